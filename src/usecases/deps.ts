@@ -1,0 +1,25 @@
+import type { Clock } from '../domain/clock.ts';
+import type { Random } from '../domain/random.ts';
+import type { Db } from '../storage/database.ts';
+
+/** What every use case needs. Made once by the composition root. */
+export interface Deps {
+  db: Db;
+  clock: Clock;
+  random: Random;
+  settings: Settings;
+}
+
+/** Facts of this installation that rules depend on; from configuration. */
+export interface Settings {
+  /** IANA name; `Asia/Almaty` unless configured. */
+  timeZone: string;
+  /** Who operates the bot and answers for personal data. */
+  operator: { name: string; bin: string };
+  /** How long an invitation stays open. */
+  invitationHours: number;
+  /** How long personal data are kept, as the consent screen states it, in months. */
+  retentionMonths: number;
+  /** Feedback that one person may send in one day. */
+  feedbackPerDay: number;
+}

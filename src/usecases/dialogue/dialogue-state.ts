@@ -1,0 +1,87 @@
+import type { Tx } from '../../storage/database.ts';
+import type { Prisma } from '../../storage/generated/client.ts';
+
+/** Where a person is in one kind of conversation: small, explicit, in the database. */
+export interface DialogueState<Fields = Record<string, unknown>> {
+  personId: number;
+  kind: string;
+  step: string;
+  fields: Fields;
+  /** Rises with each step and never falls, also when the dialogue is begun anew. */
+  version: number;
+  isActive: boolean;
+}
+
+/** The step of a dialogue on which an effect depends: it is taken at most once. */
+export interface DialogueStep {
+  personId: number;
+  kind: string;
+  version: number;
+}
+
+/** The dialogue of that kind, or null where it was never begun. */
+export async function readDialogue(tx: Tx, personId: number, kind: string): Promise<DialogueState | null> {
+  const row = await tx.dialogue.findUnique({ where: { personId_kind: { personId, kind } } });
+  return row as DialogueState | null;
+}
+
+/** The dialogue that what the person types belongs to. */
+export async function readActiveDialogue(tx: Tx, personId: number): Promise<DialogueState | null> {
+  const row = await tx.dialogue.findFirst({
+    where: { personId, isActive: true },
+    orderBy: { updatedAt: 'desc' },
+  });
+  return row as DialogueState | null;
+}
+
+/**
+ * Begins a dialogue (or begins it anew) and makes it the active one. Other dialogues keep their fields and
+ * merely stop receiving what is typed.
+ */
+export async function beginDialogue(
+  tx: Tx,
+  input: { personId: number; kind: string; step: string; fields: object; now: Date },
+): Promise<DialogueState> {
+  const { personId, kind, step, now } = input;
+  const fields = input.fields as Prisma.InputJsonObject;
+  await tx.dialogue.updateMany({
+    where: { personId, isActive: true, kind: { not: kind } },
+    data: { isActive: false },
+  });
+  const row = await tx.dialogue.upsert({
+    where: { personId_kind: { personId, kind } },
+    create: { personId, kind, step, fields, version: 1, isActive: true, updatedAt: now },
+    update: { step, fields, version: { increment: 1 }, isActive: true, updatedAt: now },
+  });
+  return row as DialogueState;
+}
+
+/**
+ * Moves a dialogue on, if it still stands at `at.version`: the compare-and-set that makes a doubled or stale
+ * tap harmless. Call it inside the transaction of the effect, before the effect. Answers null when stale.
+ */
+export async function advanceDialogue(
+  tx: Tx,
+  at: DialogueStep,
+  next: { step?: string; fields?: object; isActive?: boolean; now: Date },
+): Promise<DialogueState | null> {
+  const moved = await tx.dialogue.updateMany({
+    where: { personId: at.personId, kind: at.kind, version: at.version },
+    data: {
+      version: { increment: 1 },
+      updatedAt: next.now,
+      ...(next.step === undefined ? {} : { step: next.step }),
+      ...(next.fields === undefined ? {} : { fields: next.fields as Prisma.InputJsonObject }),
+      ...(next.isActive === undefined ? {} : { isActive: next.isActive }),
+    },
+  });
+  return moved.count === 0 ? null : readDialogue(tx, at.personId, at.kind);
+}
+
+/** Leaves the active dialogue: what was typed stays in it. Answers its kind, or null when none was active. */
+export async function leaveDialogue(tx: Tx, personId: number): Promise<string | null> {
+  const active = await readActiveDialogue(tx, personId);
+  if (!active) return null;
+  await tx.dialogue.updateMany({ where: { personId, isActive: true }, data: { isActive: false } });
+  return active.kind;
+}

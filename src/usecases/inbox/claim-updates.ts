@@ -1,0 +1,55 @@
+import type { Db } from '../../storage/database.ts';
+
+export interface ClaimedUpdate {
+  id: number;
+  chatKey: string;
+  body: unknown;
+  attempts: number;
+}
+
+/** How long a claim holds without being renewed, in seconds of the database's clock. */
+export const claimSeconds = 15;
+
+/**
+ * Claims the oldest unfinished update of up to `limit` chats. While one update of a chat is unfinished, no
+ * later one of that chat is handed out, whichever replica asks: order and one-at-a-time hold per chat.
+ */
+export async function claimUpdates(db: Db, holder: string, limit: number): Promise<ClaimedUpdate[]> {
+  return db.$queryRaw<ClaimedUpdate[]>`
+    UPDATE "InboxUpdate" AS claimed
+    SET "claimedBy" = ${holder}, "attempts" = claimed."attempts" + 1,
+        "claimedUntil" = clock_timestamp() + make_interval(secs => ${claimSeconds})
+    WHERE claimed."id" IN (
+      SELECT head."id" FROM "InboxUpdate" AS head
+      WHERE head."doneAt" IS NULL
+        AND (head."claimedUntil" IS NULL OR head."claimedUntil" < clock_timestamp())
+        AND (head."retryAt" IS NULL OR head."retryAt" <= clock_timestamp())
+        AND NOT EXISTS (
+          SELECT 1 FROM "InboxUpdate" AS earlier
+          WHERE earlier."doneAt" IS NULL AND earlier."chatKey" = head."chatKey" AND earlier."id" < head."id")
+      ORDER BY head."id" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING claimed."id", claimed."chatKey", claimed."body", claimed."attempts"`;
+}
+
+/** Keeps the claims of a living holder from running out. */
+export async function renewClaims(db: Db, holder: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "InboxUpdate" SET "claimedUntil" = clock_timestamp() + make_interval(secs => ${claimSeconds})
+    WHERE "claimedBy" = ${holder} AND "doneAt" IS NULL`;
+}
+
+/** Hands an update back, to be tried again after a pause, in milliseconds. */
+export async function releaseUpdate(db: Db, id: number, pause: number): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "InboxUpdate" SET "claimedBy" = NULL, "claimedUntil" = NULL,
+      "retryAt" = clock_timestamp() + make_interval(secs => ${pause / 1000})
+    WHERE "id" = ${id}`;
+}
+
+/** Marks an update as handled and blanks what it said and who sent it. `failure` names why it was given up. */
+export async function finishUpdate(db: Db, id: number, at: Date, failure?: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "InboxUpdate" SET "doneAt" = ${at}, "body" = NULL, "chatKey" = '',
+      "claimedBy" = NULL, "claimedUntil" = NULL, "failure" = ${failure ?? null}
+    WHERE "id" = ${id}`;
+}

@@ -1,0 +1,36 @@
+import type { Tx } from '../../storage/database.ts';
+import type { OutboxKind, OutboxParams } from './outbox-kinds.ts';
+
+/** A message owed to somebody: what it is about, never its text. */
+export type OutboxEntry = {
+  [Kind in OutboxKind]: {
+    kind: Kind;
+    params: OutboxParams[Kind];
+    recipientId: number;
+    /** The same key is never owed twice. */
+    uniqueKey: string;
+    priority?: OutboxPriority;
+    /** Not sent before this instant; now, if absent. */
+    notBefore?: Date;
+  };
+}[OutboxKind];
+
+/** Smaller goes first. */
+export const outboxPriority = { answer: 0, reminder: 1, news: 2, broadcast: 3 } as const;
+export type OutboxPriority = (typeof outboxPriority)[keyof typeof outboxPriority];
+
+/** Writes outbox rows; rows whose unique key exists already are left as they are. */
+export async function insertOutbox(tx: Tx, entries: readonly OutboxEntry[], now: Date): Promise<void> {
+  await tx.outboxMessage.createMany({
+    data: entries.map((entry) => ({
+      kind: entry.kind,
+      params: { ...entry.params },
+      recipientId: entry.recipientId,
+      uniqueKey: entry.uniqueKey,
+      priority: entry.priority ?? outboxPriority.answer,
+      notBefore: entry.notBefore ?? now,
+      createdAt: now,
+    })),
+    skipDuplicates: true,
+  });
+}

@@ -1,0 +1,24 @@
+/**
+ * Every kind of message that is owed to somebody else than the person who just acted, with its parameters:
+ * row ids only. Each kind has a renderer in `telegram/notifications/` (a test holds the two lists together).
+ */
+export interface OutboxParams {
+  /** To the coordinators of a group: a value waits for review. */
+  'value.toReview': { versionId: number };
+  /** To the submitter: approved, or returned with a reason. */
+  'value.decided': { versionId: number };
+  /** To the inviter: somebody opened the invitation and waits to be confirmed. */
+  'invitation.opened': { invitationId: number };
+  /** To the guest: confirmed or rejected. */
+  'invitation.decided': { invitationId: number };
+  /** To the person whose role was ended. */
+  'role.ended': { grantId: number };
+  /** To a person who owes something: one a day, made of that day's reminder rows. */
+  'reminder.digest': { date: string };
+  /** To the coordinators of a city's group: new feedback. */
+  'feedback.received': { feedbackId: number };
+  /** To the author: their feedback was answered. */
+  'feedback.answered': { feedbackId: number };
+}
+
+export type OutboxKind = keyof OutboxParams;

@@ -1,0 +1,49 @@
+import type { Tx } from '../../storage/database.ts';
+import type { Language, RoleName } from '../../storage/generated/enums.ts';
+
+/** A role that is in force at the moment. */
+export interface ActiveGrant {
+  id: number;
+  role: RoleName;
+  workingGroupId: string | null;
+  isHead: boolean;
+}
+
+/** The person on whose behalf a use case runs, as the database knows them now. */
+export interface Actor {
+  id: number;
+  /** Stands for the person in audit events. */
+  ref: string;
+  language: Language | null;
+  cityId: string | null;
+  fullName: string | null;
+  grants: ActiveGrant[];
+}
+
+/** Loads a person with the roles in force at `now`. Throws where there is no such person: that is a bug. */
+export async function loadActor(tx: Tx, personId: number, now: Date): Promise<Actor> {
+  const person = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: {
+      id: true,
+      ref: true,
+      language: true,
+      cityId: true,
+      fullName: true,
+      grants: {
+        where: { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+        select: { id: true, role: true, workingGroupId: true, isHead: true },
+        orderBy: { id: 'asc' },
+      },
+    },
+  });
+  return person;
+}
+
+/** Whether the person holds one of the roles, in that working group where one is named. */
+export function holds(actor: Actor, roles: readonly RoleName[], workingGroupId?: string): boolean {
+  return actor.grants.some(
+    (grant) =>
+      roles.includes(grant.role) && (workingGroupId === undefined || grant.workingGroupId === workingGroupId),
+  );
+}
