@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  absoluteDecimal,
+  addDecimals,
+  compareDecimals,
+  decimalOf,
+  decimalsOf,
+  formatDecimal,
+  medianOf,
+  multiplyDecimals,
+  parseDecimal,
+  roundDecimal,
+  subtractDecimals,
+  timesPowerOfTen,
+} from '../../../src/domain/kpi/decimal.ts';
+
+const anyDecimal = fc
+  .tuple(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.integer({ min: 0, max: 12 }))
+  .map(([coefficient, scale]) => ({ coefficient, scale }));
+
+describe('parseDecimal and formatDecimal', () => {
+  it.each([
+    ['85', '85'],
+    ['0.50', '0.5'],
+    ['-0.0', '0'],
+    ['007', '7'],
+    ['-12.340', '-12.34'],
+    ['123456789012345678901234.5', '123456789012345678901234.5'],
+  ])('%s is written %s', (text, canonical) => {
+    expect(formatDecimal(decimalOf(text))).toBe(canonical);
+  });
+
+  it.each(['', '1e5', '+1', '.5', '5.', '1,5', ' 1', 'NaN', '--1'])('refuses %j', (text) => {
+    expect(parseDecimal(text)).toBeNull();
+    expect(() => decimalOf(text)).toThrow(RangeError);
+  });
+
+  it('round trip without loss', () => {
+    fc.assert(
+      fc.property(anyDecimal, (number) => {
+        expect(compareDecimals(decimalOf(formatDecimal(number)), number)).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('arithmetic', () => {
+  it('is exact where binary floating point is not', () => {
+    expect(formatDecimal(addDecimals(decimalOf('0.1'), decimalOf('0.2')))).toBe('0.3');
+    expect(formatDecimal(multiplyDecimals(decimalOf('1.005'), decimalOf('1000')))).toBe('1005');
+  });
+
+  it('undoes addition by subtraction', () => {
+    fc.assert(
+      fc.property(anyDecimal, anyDecimal, (a, b) => {
+        expect(compareDecimals(subtractDecimals(addDecimals(a, b), b), a)).toBe(0);
+      }),
+    );
+  });
+
+  it('undoes a power of ten by its opposite', () => {
+    fc.assert(
+      fc.property(anyDecimal, fc.integer({ min: -9, max: 9 }), (a, power) => {
+        expect(compareDecimals(timesPowerOfTen(timesPowerOfTen(a, power), -power), a)).toBe(0);
+      }),
+    );
+  });
+
+  it('orders like the difference', () => {
+    fc.assert(
+      fc.property(anyDecimal, anyDecimal, (a, b) => {
+        const { coefficient } = subtractDecimals(a, b);
+        expect(compareDecimals(a, b)).toBe(coefficient === 0n ? 0 : coefficient < 0n ? -1 : 1);
+      }),
+    );
+  });
+});
+
+describe('roundDecimal', () => {
+  it.each([
+    ['2.25', 1, '2.3'],
+    ['2.24', 1, '2.2'],
+    ['-2.25', 1, '-2.3'],
+    ['0.999', 1, '1'],
+    ['5', 2, '5'],
+    ['0.5', 0, '1'],
+  ])('of %s to %i is %s', (text, decimals, expected) => {
+    expect(formatDecimal(roundDecimal(decimalOf(text), decimals))).toBe(expected);
+  });
+
+  it('moves a number by half a unit at most', () => {
+    fc.assert(
+      fc.property(anyDecimal, fc.integer({ min: 0, max: 6 }), (number, decimals) => {
+        const rounded = roundDecimal(number, decimals);
+        expect(decimalsOf(rounded)).toBeLessThanOrEqual(decimals);
+        const moved = absoluteDecimal(subtractDecimals(rounded, number));
+        expect(compareDecimals(moved, { coefficient: 5n, scale: decimals + 1 })).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+});
+
+describe('medianOf', () => {
+  it.each([
+    [['3'], '3'],
+    [['5', '1', '3'], '3'],
+    [['1', '2'], '1.5'],
+    [['10', '9', '2', '1'], '5.5'],
+  ])('of %j is %s', (texts, expected) => {
+    expect(formatDecimal(medianOf(texts.map(decimalOf)))).toBe(expected);
+  });
+
+  it('has as many numbers above as below', () => {
+    fc.assert(
+      fc.property(fc.array(anyDecimal, { minLength: 1, maxLength: 15 }), (numbers) => {
+        const median = medianOf(numbers);
+        const below = numbers.filter((number) => compareDecimals(number, median) < 0).length;
+        const above = numbers.filter((number) => compareDecimals(number, median) > 0).length;
+        expect(Math.max(below, above)).toBeLessThanOrEqual(numbers.length / 2);
+      }),
+    );
+  });
+
+  it('refuses nothing at all', () => {
+    expect(() => medianOf([])).toThrow(RangeError);
+  });
+});
