@@ -14,8 +14,10 @@ export interface Deps {
 export interface Settings {
   /** IANA name; `Asia/Almaty` unless configured. */
   timeZone: string;
-  /** Who operates the bot and answers for personal data. */
-  operator: { name: string; bin: string };
+  /** Who operates the bot and answers for personal data; null until configured. */
+  operator: { name: string; bin: string } | null;
+  /** Telegram ids of the first administrators, from configuration. */
+  administrators: readonly string[];
   /** How long an invitation stays open. */
   invitationHours: number;
   /** How long personal data are kept, as the consent screen states it, in months. */

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { projectFolder } from './project-folder.ts';
+import { StartupProblem } from './startup-problem.ts';
+
+const text = z.string().trim().min(1, 'is empty');
+const port = z.coerce.number().int('is not a port').min(0, 'is not a port').max(65_535, 'is not a port');
+const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' });
+
+const telegramIds = z
+  .string()
+  .transform((list) =>
+    list
+      .split(',')
+      .map((id) => id.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (ids) => ids.every((id) => /^[1-9]\d{0,15}$/.test(id)),
+    'takes Telegram ids, numbers separated by commas',
+  );
+
+const variables = z.object({
+  BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{10,}$/, 'is not a bot token (123456:ABC…, as @BotFather gives it)')
+    .optional(),
+  TELEGRAM_API_ROOT: httpUrl.default('https://api.telegram.org'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'is not a PostgreSQL address (postgresql://…)')
+    .optional(),
+  DATA_DIR: text.default('./data'),
+  ADMIN_IDS: telegramIds.default([]),
+  BOT_MODE: z.enum(['polling', 'webhook'], 'is neither polling nor webhook').default('polling'),
+  WEBHOOK_URL: httpUrl.optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, 'takes 16 to 256 characters of A-Z a-z 0-9 _ -')
+    .optional(),
+  HOST: text.default('0.0.0.0'),
+  PORT: port.default(8080),
+  SEND_RATE: z.coerce
+    .number('is not a number')
+    .min(0.1, 'is below 0.1')
+    .max(1_000, 'is above 1000')
+    .default(29),
+  TIME_ZONE: text.default('Asia/Almaty'),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'is not a level (info, warn, error …)',
+    )
+    .default('info'),
+  OPERATOR_NAME: text.optional(),
+  OPERATOR_BIN: z
+    .string()
+    .regex(/^\d{12}$/, 'is not a BIN (12 digits)')
+    .optional(),
+});
+
+/** Names that start like ours but are none of ours are probably slips; others belong to the system. */
+const ourPrefixes = /^(BOT|TELEGRAM|DATABASE|DATA|ADMIN|WEBHOOK|SEND|OPERATOR)_/;
+
+export interface Config {
+  token: string;
+  apiRoot: string;
+  databaseUrl: string | undefined;
+  dataFolder: string;
+  adminIds: readonly string[];
+  updates: { mode: 'polling' } | { mode: 'webhook'; url: string; secret: string };
+  host: string;
+  port: number;
+  /** Messages a second that delivery may send. */
+  sendRate: number;
+  timeZone: string;
+  logLevel: string;
+  /** Who answers for personal data; null until configured, and the consent screen then says so. */
+  operator: { name: string; bin: string } | null;
+}
+
+/** The configuration without what only the running bot needs: for commands on the database alone. */
+export type StorageConfig = Pick<
+  Config,
+  'databaseUrl' | 'dataFolder' | 'timeZone' | 'logLevel' | 'operator' | 'adminIds'
+>;
+
+/** Reads the process's environment, completed by the file `.env` of the project where there is one. */
+export function readEnvironment(): Record<string, string | undefined> {
+  try {
+    const file = readFileSync(path.join(projectFolder(), '.env'), 'utf8');
+    return { ...parseEnv(file), ...process.env };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return process.env;
+    throw error;
+  }
+}
+
+/** Parses the environment; throws a `StartupProblem` that names every wrong or unknown variable. */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const read = parseVariables(environment);
+  if (read.BOT_TOKEN === undefined) {
+    throw new StartupProblem(
+      'BOT_TOKEN is missing: get a token from @BotFather and put it into .env, or try the bot without one: npm run demo',
+    );
+  }
+  return { ...storageConfig(read), ...edges(read), token: read.BOT_TOKEN };
+}
+
+/** Parses as far as a command on the database needs; a token is not asked for. */
+export function parseStorageConfig(environment: Record<string, string | undefined>): StorageConfig {
+  return storageConfig(parseVariables(environment));
+}
+
+type Variables = z.infer<typeof variables>;
+
+function parseVariables(environment: Record<string, string | undefined>): Variables {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const problems = Object.keys(given)
+    .filter((name) => ourPrefixes.test(name) && !(name in variables.shape))
+    .map((name) => `${name} is not a variable of ours`);
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
+  }
+  if (problems.length > 0 || !parsed.success)
+    throw new StartupProblem(`Configuration: ${problems.join('; ')}.`);
+  return parsed.data;
+}
+
+function storageConfig(read: Variables): StorageConfig {
+  return {
+    databaseUrl: read.DATABASE_URL,
+    dataFolder: read.DATA_DIR,
+    timeZone: read.TIME_ZONE,
+    logLevel: read.LOG_LEVEL,
+    adminIds: read.ADMIN_IDS,
+    operator:
+      read.OPERATOR_NAME === undefined || read.OPERATOR_BIN === undefined
+        ? null
+        : { name: read.OPERATOR_NAME, bin: read.OPERATOR_BIN },
+  };
+}
+
+function edges(read: Variables): Pick<Config, 'apiRoot' | 'updates' | 'host' | 'port' | 'sendRate'> {
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = read;
+  if (read.BOT_MODE === 'webhook' && (url === undefined || secret === undefined)) {
+    throw new StartupProblem('BOT_MODE=webhook needs WEBHOOK_URL and WEBHOOK_SECRET.');
+  }
+  return {
+    apiRoot: read.TELEGRAM_API_ROOT.replace(/\/$/, ''),
+    updates:
+      read.BOT_MODE === 'webhook' && url !== undefined && secret !== undefined
+        ? { mode: 'webhook', url, secret }
+        : { mode: 'polling' },
+    host: read.HOST,
+    port: read.PORT,
+    sendRate: read.SEND_RATE,
+  };
+}

@@ -1,0 +1,79 @@
+import { languages } from '../i18n/language.ts';
+import type { Translations } from '../i18n/translate.ts';
+import type { RoleName } from '../storage/generated/enums.ts';
+import type { Actor } from '../usecases/people/actor.ts';
+import type { Messenger } from './messenger.ts';
+
+/** Every command, in the order in which a client lists them. */
+export const commandNames = [
+  'menu',
+  'submit',
+  'status',
+  'deadlines',
+  'review',
+  'answers',
+  'team',
+  'rating',
+  'city',
+  'initiatives',
+  'feedback',
+  'my',
+  'settings',
+  'language',
+  'privacy',
+  'help',
+  'cancel',
+  'start',
+] as const;
+
+export type CommandName = (typeof commandNames)[number];
+
+/** Commands that only the holders of these roles are shown. What is shown grants nothing. */
+const shownTo: Partial<Record<CommandName, readonly RoleName[]>> = {
+  submit: ['member', 'coordinator'],
+  status: ['member', 'observer', 'coordinator', 'authority'],
+  deadlines: ['member', 'observer', 'coordinator', 'authority'],
+  review: ['coordinator', 'authority'],
+  answers: ['coordinator'],
+  team: ['coordinator', 'authority', 'administrator'],
+};
+
+/** The commands that fit a person's roles. */
+export function commandsFor(roles: readonly RoleName[]): CommandName[] {
+  return commandNames.filter((name) => shownTo[name]?.some((role) => roles.includes(role)) ?? true);
+}
+
+export function isCommandName(name: string): name is CommandName {
+  return (commandNames as readonly string[]).includes(name);
+}
+
+/** Registers the commands of citizens, the bot's name and its descriptions, in both languages. */
+export async function registerBot(messenger: Messenger, translations: Translations): Promise<void> {
+  const { api } = messenger;
+  for (const language of [undefined, ...languages]) {
+    const t = translations.for(language ?? 'kk');
+    const inLanguage = language === undefined ? {} : { language_code: language };
+    const commands = describe(commandsFor([]), t);
+    await api.setMyCommands(commands, { scope: { type: 'all_private_chats' }, ...inLanguage });
+    await api.setMyCommands(describe(['help'], t), { scope: { type: 'all_group_chats' }, ...inLanguage });
+    await api.setMyName(t.plain('bot:name'), inLanguage);
+    await api.setMyDescription(t.plain('bot:description'), inLanguage);
+    await api.setMyShortDescription(t.plain('bot:shortDescription'), inLanguage);
+  }
+}
+
+/** Shows a person the commands of their roles, in their language. */
+export async function registerPersonCommands(
+  messenger: Messenger,
+  translations: Translations,
+  chatId: string,
+  person: Actor,
+): Promise<void> {
+  const t = translations.for(person.language ?? 'kk');
+  const commands = describe(commandsFor(person.grants.map((grant) => grant.role)), t);
+  await messenger.api.setMyCommands(commands, { scope: { type: 'chat', chat_id: Number(chatId) } });
+}
+
+function describe(names: readonly CommandName[], t: ReturnType<Translations['for']>) {
+  return names.map((command) => ({ command, description: t.plain(`commands:${command}`) }));
+}

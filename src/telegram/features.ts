@@ -1,0 +1,9 @@
+import type { Feature } from './feature.ts';
+import { languageFeature, welcome } from './features/language.ts';
+import { menuFeature, showMenu } from './features/menu.ts';
+
+/** Every area of the conversation. */
+export const features: readonly Feature[] = [languageFeature, menuFeature];
+
+/** Where somebody lands who has said nothing that any area understands. */
+export const home = { welcome, menu: showMenu };

@@ -1,0 +1,121 @@
+import { Api, InputFile } from 'grammy';
+import type { Html } from '../i18n/html.ts';
+import { inlineKeyboard, newMessageMarkup, type Screen } from './screen.ts';
+import { type SendFailure, sendFailureOf } from './send-outcome.ts';
+
+/** How long a request may take before its outcome counts as unknown, in milliseconds. */
+const requestTimeout = 10_000;
+/** A reply waits for Telegram's `retry_after` at most this long, in seconds; longer, the update is tried again. */
+const longestPause = 3;
+const rememberedScreens = 5_000;
+
+/** Sends and edits screens. Knows Telegram's limits; knows nothing of what is said. */
+export interface Messenger {
+  readonly api: Api;
+  /** Sends a new message; answers its id, or null where the person cannot be written to. */
+  send(chatId: string, screen: Screen): Promise<number | null>;
+  /** Shows the screen in an earlier message, or in a new one where that cannot be edited any more. */
+  edit(chatId: string, messageId: number, screen: Screen): Promise<number | null>;
+  sendFile(
+    chatId: string,
+    file: { bytes: Uint8Array; name: string; caption: Html; isPhoto?: boolean },
+  ): Promise<number | null>;
+  answer(callbackId: string, text?: string, isAlert?: boolean): Promise<void>;
+}
+
+/** The Bot API client. `root` is the address of a Bot API server. */
+export function createApi(token: string, root: string): Api {
+  return new Api(token, { apiRoot: root, timeoutSeconds: requestTimeout / 1000, sensitiveLogs: false });
+}
+
+/** Wraps the client; `pause` waits for the given seconds (injected, so that tests need not wait). */
+export function createMessenger(api: Api, pause: (seconds: number) => Promise<void>): Messenger {
+  const shown = new Map<string, string>();
+
+  function remember(chatId: string, messageId: number, screen: Screen): void {
+    shown.set(`${chatId}:${messageId}`, fingerprint(screen));
+    if (shown.size > rememberedScreens) shown.delete(shown.keys().next().value ?? '');
+  }
+
+  /** Repeats a request that Telegram asked to repeat soon; null where the person cannot be reached. */
+  async function request<T>(
+    call: () => Promise<T>,
+  ): Promise<{ ok: true; value: T } | { ok: false; failure: SendFailure }> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return { ok: true, value: await call() };
+      } catch (error) {
+        const failure = sendFailureOf(error);
+        if (failure.kind === 'tooMany' && failure.retryAfter <= longestPause && attempt <= 3) {
+          await pause(failure.retryAfter);
+          continue;
+        }
+        if (failure.kind === 'tooMany' || failure.kind === 'server' || failure.kind === 'unknown')
+          throw error;
+        if (failure.kind === 'badRequest') throw error;
+        return { ok: false, failure };
+      }
+    }
+  }
+
+  async function send(chatId: string, screen: Screen): Promise<number | null> {
+    const markup = newMessageMarkup(screen);
+    const sent = await request(() =>
+      api.sendMessage(chatId, screen.text, {
+        parse_mode: 'HTML',
+        link_preview_options: { is_disabled: true },
+        ...(markup === undefined ? {} : { reply_markup: markup }),
+      }),
+    );
+    if (!sent.ok) return null;
+    remember(chatId, sent.value.message_id, screen);
+    return sent.value.message_id;
+  }
+
+  return {
+    api,
+    send,
+    async edit(chatId, messageId, screen) {
+      if (screen.replyKeyboard !== undefined) return send(chatId, screen);
+      if (shown.get(`${chatId}:${messageId}`) === fingerprint(screen)) return messageId;
+      try {
+        const edited = await request(() =>
+          api.editMessageText(chatId, messageId, screen.text, {
+            parse_mode: 'HTML',
+            link_preview_options: { is_disabled: true },
+            reply_markup: inlineKeyboard(screen),
+          }),
+        );
+        if (!edited.ok && edited.failure.kind !== 'notModified') return null;
+      } catch (error) {
+        if (sendFailureOf(error).kind !== 'badRequest') throw error;
+        return send(chatId, screen);
+      }
+      remember(chatId, messageId, screen);
+      return messageId;
+    },
+    async sendFile(chatId, file) {
+      const input = new InputFile(file.bytes, file.name);
+      const options = { caption: file.caption, parse_mode: 'HTML' as const };
+      const sent = await request<{ message_id: number }>(() =>
+        file.isPhoto ? api.sendPhoto(chatId, input, options) : api.sendDocument(chatId, input, options),
+      );
+      return sent.ok ? sent.value.message_id : null;
+    },
+    async answer(callbackId, text, isAlert) {
+      try {
+        await api.answerCallbackQuery(callbackId, {
+          ...(text === undefined ? {} : { text }),
+          ...(isAlert === true ? { show_alert: true } : {}),
+        });
+      } catch (error) {
+        // An answer that comes too late is of no use to anybody; the screen has been shown.
+        sendFailureOf(error);
+      }
+    },
+  };
+}
+
+function fingerprint(screen: Screen): string {
+  return JSON.stringify([screen.text, inlineKeyboard(screen)]);
+}

@@ -1,0 +1,200 @@
+import { guessLanguage } from '../i18n/language.ts';
+import type { Translations } from '../i18n/translate.ts';
+import type { Deps } from '../usecases/deps.ts';
+import { type DialogueState, readActiveDialogue, readDialogue } from '../usecases/dialogue/dialogue-state.ts';
+import { markBlocked } from '../usecases/people/mark-blocked.ts';
+import { recognisePerson } from '../usecases/people/recognise-person.ts';
+import { readActionParams, splitActionData } from './callback-data.ts';
+import { isCommandName } from './commands.ts';
+import type { BoundAction, DialogueHandler, Feature, SentThing } from './feature.ts';
+import type { Incoming } from './inbound/incoming.ts';
+import type { Messenger } from './messenger.ts';
+import { openTurn, type Turn } from './turn.ts';
+
+/** The longest text that any dialogue reads, in UTF-16 units; Telegram's own limit is 4096. */
+const longestText = 3_000;
+
+export interface RouterParts {
+  deps: Deps;
+  messenger: Messenger;
+  translations: Translations;
+  botName: string;
+  features: readonly Feature[];
+  /** Answers what belongs to no command, button or dialogue; and whoever has not chosen a language yet. */
+  home: {
+    welcome(turn: Turn): Promise<void>;
+    menu(turn: Turn, opening?: string): Promise<void>;
+  };
+}
+
+export interface Router {
+  /** Answers one thing that somebody did. Throws on bugs and outages only; then nothing is lost by repeating. */
+  handle(incoming: Incoming): Promise<void>;
+  /** Tells somebody that the thing they did could not be answered. */
+  apologise(incoming: Incoming): Promise<void>;
+  /** Every kind of button there is, for the tests that must reach them all. */
+  actionNames: readonly string[];
+}
+
+/** Puts the features together. Throws where two of them claim the same command, button or dialogue. */
+export function createRouter(parts: RouterParts): Router {
+  const { deps, messenger, translations, features, home } = parts;
+  const commands = new Map<
+    string,
+    NonNullable<Feature['commands']>[keyof NonNullable<Feature['commands']>]
+  >();
+  const actions = new Map<string, BoundAction>();
+  const dialogues = new Map<string, DialogueHandler>();
+  const startLinks = new Map<string, (turn: Turn, rest: string) => Promise<void>>();
+  for (const feature of features) {
+    for (const [name, handler] of Object.entries(feature.commands ?? {})) claim(commands, name, handler);
+    for (const bound of feature.actions ?? []) claim(actions, bound.action.name, bound);
+    for (const dialogue of feature.dialogues ?? []) claim(dialogues, dialogue.kind, dialogue);
+    for (const [prefix, handler] of Object.entries(feature.startLinks ?? {}))
+      claim(startLinks, prefix, handler);
+  }
+
+  async function open(incoming: Extract<Incoming, { by: { externalId: string } }>) {
+    const person = await recognisePerson(deps, { channel: 'telegram', externalId: incoming.by.externalId });
+    return openTurn({
+      deps,
+      messenger,
+      botName: parts.botName,
+      chatId: incoming.chatId,
+      sender: incoming.by,
+      person,
+      languageOf: (who, sender) => who.language ?? guessLanguage(sender.languageCode),
+      translations,
+      press:
+        incoming.kind === 'pressed'
+          ? {
+              callbackId: incoming.callbackId,
+              editable: incoming.message?.isText ? incoming.message.id : null,
+            }
+          : null,
+    });
+  }
+
+  /** After a tap that came too late or twice: a polite word, and what is true now. */
+  async function showWhatIsNow(turn: Turn, state: DialogueState | null): Promise<void> {
+    await turn.note(turn.t.plain('common:staleButton'));
+    const dialogue = state === null ? undefined : dialogues.get(state.kind);
+    if (state === null || dialogue === undefined) await home.menu(turn);
+    else await turn.show(await dialogue.render(turn, state));
+  }
+
+  async function press(turn: Turn, data: string): Promise<void> {
+    const split = splitActionData(data);
+    const bound = split === null ? undefined : actions.get(split.name);
+    const read = split === null || bound === undefined ? null : readActionParams(bound.action, split.parts);
+    if (bound === undefined || read === null) return showWhatIsNow(turn, null);
+    if (bound.action.dialogue === null) return bound.handle(turn, read.params, null);
+    const state = await readDialogue(deps.db, turn.person.id, bound.action.dialogue);
+    if (state === null || state.version !== read.version) return showWhatIsNow(turn, state);
+    return bound.handle(turn, read.params, state);
+  }
+
+  async function command(turn: Turn, name: string, argument: string): Promise<void> {
+    if (name === 'start' && argument !== '') {
+      const [prefix = '', ...rest] = argument.split('_');
+      const link = startLinks.get(prefix);
+      if (link !== undefined && /^[\w-]{1,64}$/.test(argument)) return link(turn, rest.join('_'));
+    }
+    const handler = isCommandName(name) ? commands.get(name) : undefined;
+    if (handler === undefined) return home.menu(turn, turn.t.plain('common:unknownInput'));
+    return handler(turn, argument);
+  }
+
+  async function text(turn: Turn, words: string): Promise<void> {
+    const state = await readActiveDialogue(deps.db, turn.person.id);
+    const dialogue = state === null ? undefined : dialogues.get(state.kind);
+    if (state === null || dialogue?.onText === undefined) {
+      return home.menu(turn, turn.t.plain('common:unknownInput'));
+    }
+    if (words.length > longestText) {
+      return turn.say({ text: turn.t('common:tooLong', { length: words.length, max: longestText }) });
+    }
+    return dialogue.onText(turn, state, words);
+  }
+
+  async function other(
+    turn: Turn,
+    incoming: SentThing | Extract<Incoming, { kind: 'unreadable' }>,
+  ): Promise<void> {
+    const state = await readActiveDialogue(deps.db, turn.person.id);
+    const dialogue = state === null ? undefined : dialogues.get(state.kind);
+    if (state === null || dialogue === undefined) {
+      return home.menu(turn, turn.t.plain('common:unknownInput'));
+    }
+    if (incoming.kind === 'unreadable') return turn.say({ text: turn.t(`common:notText.${incoming.what}`) });
+    if (dialogue.onOther === undefined) return turn.say({ text: turn.t('common:notText.other') });
+    return dialogue.onOther(turn, state, incoming);
+  }
+
+  async function answer(turn: Turn, incoming: Incoming): Promise<void> {
+    switch (incoming.kind) {
+      case 'pressed':
+        return press(turn, incoming.data);
+      case 'command':
+        return command(turn, incoming.name, incoming.argument);
+      case 'text':
+        return text(turn, incoming.text);
+      case 'photo':
+      case 'document':
+      case 'location':
+      case 'unreadable':
+        return other(turn, incoming);
+      case 'blocked':
+      case 'unblocked':
+      case 'group':
+      case 'ignored':
+        return;
+    }
+  }
+
+  return {
+    actionNames: [...actions.keys()],
+    async handle(incoming) {
+      if (incoming.kind === 'ignored') return;
+      if (incoming.kind === 'group') {
+        if (incoming.command === 'help') await sayInGroup(parts, incoming);
+        return;
+      }
+      if (incoming.kind === 'blocked' || incoming.kind === 'unblocked') {
+        await markBlocked(deps, {
+          ...incoming.by,
+          channel: 'telegram',
+          isBlocked: incoming.kind === 'blocked',
+        });
+        return;
+      }
+      const { turn, finish } = await open(incoming);
+      const isWelcoming =
+        incoming.kind === 'pressed' || (incoming.kind === 'command' && incoming.name === 'start');
+      if (turn.person.language === null && !isWelcoming) await home.welcome(turn);
+      else await answer(turn, incoming);
+      await finish();
+    },
+    async apologise(incoming) {
+      if (!('by' in incoming) || incoming.by === null || incoming.kind === 'group') return;
+      const t = translations.for(guessLanguage(incoming.by.languageCode));
+      await messenger.send(incoming.chatId, { text: t('common:trouble') });
+      if (incoming.kind === 'pressed') await messenger.answer(incoming.callbackId);
+    },
+  };
+}
+
+async function sayInGroup(parts: RouterParts, incoming: Extract<Incoming, { kind: 'group' }>): Promise<void> {
+  const t = parts.translations.for(guessLanguage(incoming.by?.languageCode));
+  await parts.messenger.send(incoming.chatId, {
+    text: t('help:group'),
+    buttons: [
+      [{ text: t.plain('help:button.openPrivate'), target: { url: `https://t.me/${parts.botName}` } }],
+    ],
+  });
+}
+
+function claim<T>(map: Map<string, T>, name: string, value: T): void {
+  if (map.has(name)) throw new Error(`Two features claim «${name}»`);
+  map.set(name, value);
+}

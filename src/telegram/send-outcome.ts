@@ -1,0 +1,45 @@
+import { GrammyError, HttpError } from 'grammy';
+
+/** Everything that can come of a request to Telegram: a closed list, mapped here and nowhere else. */
+export type SendFailure =
+  | { kind: 'blocked' }
+  | { kind: 'deactivated' }
+  | { kind: 'chatNotFound' }
+  | { kind: 'migrated'; chatId: number }
+  | { kind: 'notModified' }
+  | { kind: 'badRequest'; description: string }
+  | { kind: 'tooMany'; retryAfter: number }
+  | { kind: 'server' }
+  /** The request may or may not have been carried out: its answer was lost. */
+  | { kind: 'unknown' };
+
+export type SendFailureKind = SendFailure['kind'];
+
+/** Whether repeating the same request later can help. */
+export const retryable: Readonly<Record<SendFailureKind, boolean>> = {
+  blocked: false,
+  deactivated: false,
+  chatNotFound: false,
+  migrated: true,
+  notModified: false,
+  badRequest: false,
+  tooMany: true,
+  server: true,
+  unknown: true,
+};
+
+/** Tells what kind of failure a thrown error is; errors that are not Telegram's are thrown on. */
+export function sendFailureOf(error: unknown): SendFailure {
+  if (error instanceof HttpError) return { kind: 'unknown' };
+  if (!(error instanceof GrammyError)) throw error;
+  const { error_code: code, description, parameters } = error;
+  if (code === 429) return { kind: 'tooMany', retryAfter: parameters.retry_after ?? 1 };
+  if (code >= 500) return { kind: 'server' };
+  if (parameters.migrate_to_chat_id !== undefined) {
+    return { kind: 'migrated', chatId: parameters.migrate_to_chat_id };
+  }
+  if (code === 403) return { kind: description.includes('deactivated') ? 'deactivated' : 'blocked' };
+  if (description.includes('message is not modified')) return { kind: 'notModified' };
+  if (description.includes('chat not found')) return { kind: 'chatNotFound' };
+  return { kind: 'badRequest', description };
+}

@@ -1,0 +1,136 @@
+import { escapeHtml, type Html } from '../i18n/html.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Translate, Translations } from '../i18n/translate.ts';
+import type { Deps } from '../usecases/deps.ts';
+import {
+  advanceDialogue,
+  beginDialogue,
+  type DialogueState,
+  type DialogueStep,
+  readDialogue,
+} from '../usecases/dialogue/dialogue-state.ts';
+import { type Actor, loadActor } from '../usecases/people/actor.ts';
+import { registerPersonCommands } from './commands.ts';
+import type { Sender } from './inbound/incoming.ts';
+import type { Messenger } from './messenger.ts';
+import type { Screen } from './screen.ts';
+
+/** One thing that a person did, and all that is needed to answer it. */
+export interface Turn {
+  readonly deps: Deps;
+  readonly now: Date;
+  readonly messenger: Messenger;
+  /** User name of the bot, for deep links. */
+  readonly botName: string;
+  readonly chatId: string;
+  readonly sender: Sender;
+  /** Reads anew with `reload` after something changed the person. */
+  person: Actor;
+  t: Translate;
+  language: Language;
+  /** The texts of either language, for a screen that has both. */
+  inLanguage(language: Language): Translate;
+  /** Shows the person's client the commands of their roles in their language. */
+  refreshCommands(): Promise<void>;
+
+  /** Shows a screen: in place of the one whose button was pressed, else as a new message. */
+  show(screen: Screen): Promise<void>;
+  /** Sends a new message, leaving what is above as it is. */
+  say(screen: Screen): Promise<void>;
+  /** Answers the press with a short line (at most 200 characters); without a press, says it. */
+  note(text: string): Promise<void>;
+  sendFile(file: { bytes: Uint8Array; name: string; caption: Html; isPhoto?: boolean }): Promise<void>;
+  /** Loads the person again, with the language that is now theirs. */
+  reload(): Promise<void>;
+
+  /** Begins a dialogue, or begins it anew; what is typed now goes to it. */
+  begin<F extends object>(kind: string, step: string, fields: F): Promise<DialogueState<F>>;
+  /** Moves a dialogue on; null where somebody (a doubled tap) already did. */
+  advance<F extends object>(
+    state: DialogueState<F>,
+    next: { step?: string; fields?: F; isActive?: boolean },
+  ): Promise<DialogueState<F> | null>;
+  read<F extends object>(kind: string): Promise<DialogueState<F> | null>;
+}
+
+export interface TurnParts {
+  deps: Deps;
+  messenger: Messenger;
+  botName: string;
+  chatId: string;
+  sender: Sender;
+  person: Actor;
+  languageOf(person: Actor, sender: Sender): Language;
+  translations: Translations;
+  press: { callbackId: string; editable: number | null } | null;
+}
+
+/** Opens a turn. `finish` answers the press if nothing else did, so that no button keeps spinning. */
+export function openTurn(parts: TurnParts): { turn: Turn; finish(): Promise<void> } {
+  const { deps, messenger, chatId, press } = parts;
+  let answered = press === null;
+  let editable = press?.editable ?? null;
+  const language = parts.languageOf(parts.person, parts.sender);
+
+  async function answer(text?: string): Promise<void> {
+    if (answered || press === null) return;
+    answered = true;
+    await messenger.answer(press.callbackId, text);
+  }
+
+  const turn: Turn = {
+    deps,
+    now: deps.clock.now(),
+    messenger,
+    botName: parts.botName,
+    chatId,
+    sender: parts.sender,
+    person: parts.person,
+    language,
+    t: parts.translations.for(language),
+    inLanguage: (other) => parts.translations.for(other),
+    async refreshCommands() {
+      await registerPersonCommands(messenger, parts.translations, chatId, turn.person);
+    },
+    async show(screen) {
+      if (editable === null) await messenger.send(chatId, screen);
+      else {
+        await messenger.edit(chatId, editable, screen);
+        // A second screen of the same turn must not wipe out the first.
+        editable = null;
+      }
+    },
+    async say(screen) {
+      await messenger.send(chatId, screen);
+    },
+    async note(text) {
+      if (press === null) await messenger.send(chatId, { text: escapeHtml(text) });
+      else await answer(text);
+    },
+    async sendFile(file) {
+      await messenger.sendFile(chatId, file);
+    },
+    async reload() {
+      turn.person = await loadActor(deps.db, turn.person.id, deps.clock.now());
+      turn.language = parts.languageOf(turn.person, parts.sender);
+      turn.t = parts.translations.for(turn.language);
+    },
+    begin: (kind, step, fields) =>
+      beginDialogue(deps.db, {
+        personId: turn.person.id,
+        kind,
+        step,
+        fields,
+        now: deps.clock.now(),
+      }) as never,
+    advance: (state, next) =>
+      advanceDialogue(deps.db, stepOf(state), { ...next, now: deps.clock.now() }) as never,
+    read: (kind) => readDialogue(deps.db, turn.person.id, kind) as never,
+  };
+  return { turn, finish: () => answer() };
+}
+
+/** The step that a dialogue is at, for the compare-and-set of an effect. */
+export function stepOf(state: { personId: number; kind: string; version: number }): DialogueStep {
+  return { personId: state.personId, kind: state.kind, version: state.version };
+}
