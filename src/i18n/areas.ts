@@ -2,33 +2,60 @@
 import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
 import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
 import kkCommon from '../../locales/kk/common.json' with { type: 'json' };
+import kkDeadlines from '../../locales/kk/deadlines.json' with { type: 'json' };
 import kkErrors from '../../locales/kk/errors.json' with { type: 'json' };
+import kkFeedback from '../../locales/kk/feedback.json' with { type: 'json' };
 import kkHelp from '../../locales/kk/help.json' with { type: 'json' };
+import kkInitiatives from '../../locales/kk/initiatives.json' with { type: 'json' };
 import kkMenu from '../../locales/kk/menu.json' with { type: 'json' };
+import kkPrivacy from '../../locales/kk/privacy.json' with { type: 'json' };
+import kkRating from '../../locales/kk/rating.json' with { type: 'json' };
+import kkReminders from '../../locales/kk/reminders.json' with { type: 'json' };
+import kkReview from '../../locales/kk/review.json' with { type: 'json' };
 import kkSettings from '../../locales/kk/settings.json' with { type: 'json' };
 import kkStart from '../../locales/kk/start.json' with { type: 'json' };
 import kkStates from '../../locales/kk/states.json' with { type: 'json' };
+import kkSubmit from '../../locales/kk/submit.json' with { type: 'json' };
+import kkTeam from '../../locales/kk/team.json' with { type: 'json' };
 import ruBot from '../../locales/ru/bot.json' with { type: 'json' };
 import ruCommands from '../../locales/ru/commands.json' with { type: 'json' };
 import ruCommon from '../../locales/ru/common.json' with { type: 'json' };
+import ruDeadlines from '../../locales/ru/deadlines.json' with { type: 'json' };
 import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
+import ruFeedback from '../../locales/ru/feedback.json' with { type: 'json' };
 import ruHelp from '../../locales/ru/help.json' with { type: 'json' };
+import ruInitiatives from '../../locales/ru/initiatives.json' with { type: 'json' };
 import ruMenu from '../../locales/ru/menu.json' with { type: 'json' };
+import ruPrivacy from '../../locales/ru/privacy.json' with { type: 'json' };
+import ruRating from '../../locales/ru/rating.json' with { type: 'json' };
+import ruReminders from '../../locales/ru/reminders.json' with { type: 'json' };
+import ruReview from '../../locales/ru/review.json' with { type: 'json' };
 import ruSettings from '../../locales/ru/settings.json' with { type: 'json' };
 import ruStart from '../../locales/ru/start.json' with { type: 'json' };
 import ruStates from '../../locales/ru/states.json' with { type: 'json' };
+import ruSubmit from '../../locales/ru/submit.json' with { type: 'json' };
+import ruTeam from '../../locales/ru/team.json' with { type: 'json' };
 
 /** The Kazakh texts, one file per area. Their types are the keys of both languages. */
 export const kazakhTexts = {
   bot: kkBot,
   commands: kkCommands,
   common: kkCommon,
+  deadlines: kkDeadlines,
   errors: kkErrors,
+  feedback: kkFeedback,
   help: kkHelp,
+  initiatives: kkInitiatives,
   menu: kkMenu,
+  privacy: kkPrivacy,
+  rating: kkRating,
+  reminders: kkReminders,
+  review: kkReview,
   settings: kkSettings,
   start: kkStart,
   states: kkStates,
+  submit: kkSubmit,
+  team: kkTeam,
 };
 
 /** The Russian texts, of the same areas; a guard test holds their keys and placeholders against the Kazakh. */
@@ -36,10 +63,19 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   bot: ruBot,
   commands: ruCommands,
   common: ruCommon,
+  deadlines: ruDeadlines,
   errors: ruErrors,
+  feedback: ruFeedback,
   help: ruHelp,
+  initiatives: ruInitiatives,
   menu: ruMenu,
+  privacy: ruPrivacy,
+  rating: ruRating,
+  reminders: ruReminders,
+  review: ruReview,
   settings: ruSettings,
   start: ruStart,
   states: ruStates,
+  submit: ruSubmit,
+  team: ruTeam,
 };

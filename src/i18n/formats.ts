@@ -12,7 +12,13 @@ import { type KazakhCase, kazakhCases, withEnding, withPossession } from './kaza
 import type { Language } from './language.ts';
 import { type Decimal, formatNumber, formatPercent } from './numbers.ts';
 import { formatPeriod, formatPeriodLong } from './periods.ts';
-import { formatPlace, formatPlaceRange, type PlaceRange } from './places.ts';
+import {
+  formatPlace,
+  formatPlaceRange,
+  formatPlaceWithRange,
+  type PlaceRange,
+  type PlaceWithRange,
+} from './places.ts';
 import { formatUnit, type Measure } from './units.ts';
 
 /** What a template may be given and formats by itself; never an instant, never `undefined`. */
@@ -33,6 +39,7 @@ const formats: Readonly<Record<string, Format>> = {
   period: (language, value: string) => formatPeriod(language, value),
   periodLong: (language, value: string) => formatPeriodLong(language, value),
   place: (language, value: number) => formatPlace(language, value),
+  placeWithRange: (language, value: PlaceWithRange) => formatPlaceWithRange(language, value),
   placeRange: (language, value: PlaceRange) => formatPlaceRange(language, value),
 };
 
@@ -44,7 +51,7 @@ function isKazakhCase(name: string): name is KazakhCase {
 
 /**
  * The value as text. `steps` are what the template says after the comma: at most one format, then, in Kazakh,
- * `possessive` and a case (or `possession`). Without a format numbers are written as numbers, texts as they are.
+ * `possessive` and a case (or `possession`); `capital` is for the start of a sentence. Without a format numbers are written as numbers, texts as they are.
  * Throws on a value that the format cannot take and on unknown formats.
  */
 export function formatValue(language: Language, value: FormattedValue, steps: string): string {
@@ -57,11 +64,16 @@ export function formatValue(language: Language, value: FormattedValue, steps: st
     const format = formats[name];
     if (isKazakhCase(name)) text = withEnding(text ?? bareText(value), name, { possessive });
     else if (name === 'possession') text = withPossession(text ?? bareText(value));
+    else if (name === 'capital') text = capitalized(text ?? bareText(value));
     else if (digits !== undefined) text = formatNumber(value as Decimal, Number(digits));
     else if (format !== undefined) text = format(language, value as never);
     else throw new RangeError(`Unknown format «${name}» in a template`);
   }
   return text ?? bareText(value);
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function bareText(value: FormattedValue): string {

@@ -7,6 +7,11 @@ export interface PlaceRange {
   readonly to: number;
 }
 
+/** A place with the interval it may lie in. */
+export interface PlaceWithRange extends PlaceRange {
+  readonly place: number;
+}
+
 /** `6-орын` / `6-е место`. The Kazakh hyphen stands for the ordinal suffix. */
 export function formatPlace(language: Language, place: number): string {
   return language === 'kk' ? `${formatNumber(place)}-орын` : `${formatNumber(place)}-е место`;
@@ -20,7 +25,7 @@ export function formatPlaceRange(language: Language, range: PlaceRange): string 
 }
 
 /** `6-орын (4–9)` / `6-е место (4–9)`; the brackets fall away where the interval is the place itself. */
-export function formatPlaceWithRange(language: Language, place: number, range: PlaceRange): string {
+export function formatPlaceWithRange(language: Language, { place, from, to }: PlaceWithRange): string {
   const text = formatPlace(language, place);
-  return range.from === range.to ? text : `${text} (${formatNumber(range.from)}–${formatNumber(range.to)})`;
+  return from === to ? text : `${text} (${formatNumber(from)}–${formatNumber(to)})`;
 }
