@@ -5,7 +5,7 @@ import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { StartupProblem } from '../startup-problem.ts';
 import { lockFolder } from './folder-lock.ts';
-import { Prisma, PrismaClient } from './generated/client.ts';
+import { type Prisma, PrismaClient } from './generated/client.ts';
 import { applyMigrations } from './migrate/apply.ts';
 
 export type Db = PrismaClient;
@@ -27,17 +27,24 @@ const connectTimeout = 5_000;
  * Opens the database: PostgreSQL where `url` is given, else PGlite in `dataFolder` (or in memory where that
  * is undefined too), with all migrations applied. Throws a `StartupProblem` that names what is wrong.
  */
-export async function openDatabase(where: { url?: string | undefined; dataFolder?: string | undefined }): Promise<Database> {
+export async function openDatabase(where: {
+  url?: string | undefined;
+  dataFolder?: string | undefined;
+}): Promise<Database> {
   return where.url === undefined ? openEmbedded(where.dataFolder) : openServer(where.url);
 }
 
 async function openEmbedded(dataFolder: string | undefined): Promise<Database> {
   if (dataFolder === undefined) return embeddedDatabase(new PGlite(), async () => undefined);
   const lock = await lockFolder(dataFolder).catch((cause: Error) => {
-    throw new StartupProblem(`DATA_DIR: the folder ${dataFolder} cannot be used: ${cause.message}`, { cause });
+    throw new StartupProblem(`DATA_DIR: the folder ${dataFolder} cannot be used: ${cause.message}`, {
+      cause,
+    });
   });
   if (lock === 'inUse') {
-    throw new StartupProblem(`DATA_DIR: another process already uses the folder ${dataFolder}; stop it first.`);
+    throw new StartupProblem(
+      `DATA_DIR: another process already uses the folder ${dataFolder}; stop it first.`,
+    );
   }
   try {
     return await embeddedDatabase(new PGlite(path.join(dataFolder, 'database')), lock.release);
@@ -79,7 +86,8 @@ async function openServer(url: string): Promise<Database> {
   const adapter = new PrismaPg(pool);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    await applyMigrations(new PrismaPg({ connectionString: url, max: 1 }));
+    const migrationPool = new pg.Pool({ connectionString: url, max: 1 });
+    await applyMigrations(new PrismaPg(migrationPool)).finally(() => migrationPool.end());
   } catch (cause) {
     await pool.end();
     throw new StartupProblem('DATABASE_URL: the migrations could not be applied.', { cause });

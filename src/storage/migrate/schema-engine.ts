@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlMigrationAwareDriverAdapterFactory,
@@ -19,7 +21,12 @@ interface WebAssemblyGlobal {
   ): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
 }
 
-let loaded: Promise<EngineModule> | undefined;
+/**
+ * Where the one loaded engine of the process is kept. Not a variable of this module: the engine's own module
+ * holds one instance for the whole process, and a test runner may load this file more than once.
+ */
+const place: { [key: symbol]: Promise<EngineModule> | undefined } = globalThis as never;
+const key = Symbol.for('aqyldy-qala.schema-engine');
 
 /**
  * Loads Prisma's schema engine, as WebAssembly, once a process.
@@ -28,17 +35,17 @@ let loaded: Promise<EngineModule> | undefined;
  * the ordinary CLI would need to download a native engine.
  */
 function loadEngine(): Promise<EngineModule> {
-  loaded ??= (async () => {
+  place[key] ??= (async () => {
     const engine = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as EngineModule;
-    const wasmUrl = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'));
-    const { instance } = await webAssembly.instantiate(await readFile(wasmUrl), {
+    const folder = path.dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
+    const { instance } = await webAssembly.instantiate(await readFile(path.join(folder, 'schema_engine_bg.wasm')), {
       './schema_engine_bg.js': engine,
     });
     engine.__wbg_set_wasm(instance.exports);
     instance.exports.__wbindgen_start();
     return engine;
   })();
-  return loaded;
+  return place[key];
 }
 
 /** Starts a schema engine on a database. `datamodel` is the text of `schema.prisma`. The caller frees it. */

@@ -164,7 +164,7 @@ CREATE TABLE "WorkingGroup" (
 -- CreateTable
 CREATE TABLE "City" (
     "id" TEXT NOT NULL,
-    "kato" TEXT NOT NULL,
+    "kato" TEXT,
     "category" "CityCategory" NOT NULL,
     "settlementType" TEXT NOT NULL,
     "nameKk" TEXT NOT NULL,
@@ -176,7 +176,11 @@ CREATE TABLE "City" (
     "workingGroupId" TEXT NOT NULL,
     "isOblastCentre" BOOLEAN NOT NULL,
     "isRaionCentre" BOOLEAN NOT NULL,
+    "isCapital" BOOLEAN NOT NULL,
     "isRated" BOOLEAN NOT NULL,
+    "notRatedBecause" TEXT,
+    "raionKk" TEXT,
+    "raionRu" TEXT,
     "population" INTEGER,
     "lat" DOUBLE PRECISION,
     "lon" DOUBLE PRECISION,
@@ -202,6 +206,8 @@ CREATE TABLE "Unit" (
     "kk" TEXT NOT NULL,
     "ru" TEXT NOT NULL,
     "decimals" INTEGER NOT NULL,
+    "min" TEXT,
+    "max" TEXT,
 
     CONSTRAINT "Unit_pkey" PRIMARY KEY ("id")
 );
@@ -223,6 +229,8 @@ CREATE TABLE "KpiDefinition" (
     "unitId" TEXT NOT NULL,
     "nameKk" TEXT NOT NULL,
     "nameRu" TEXT NOT NULL,
+    "shortKk" TEXT NOT NULL,
+    "shortRu" TEXT NOT NULL,
     "decimals" INTEGER NOT NULL,
     "direction" TEXT NOT NULL,
     "min" DECIMAL(24,6) NOT NULL,

@@ -1,0 +1,35 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { readMethodology } from '../../src/storage/read-methodology.ts';
+import { importMethodology } from '../../src/usecases/methodology/import-methodology.ts';
+import { movableClock } from '../setup/clock.ts';
+import { openTestDatabase } from '../setup/database.ts';
+import { testSettings } from '../setup/prepare.ts';
+import { seededRandom } from '../setup/random.ts';
+
+describe('the methodology data of the project', async () => {
+  const database = await openTestDatabase();
+  const { db } = database;
+  afterAll(() => database.close());
+
+  it('are all in the database', async () => {
+    expect(await db.city.count()).toBe(210);
+    expect(await db.city.count({ where: { isRated: true } })).toBe(95);
+    expect(await db.city.count({ where: { lat: { not: null } } })).toBe(204);
+    expect(await db.workingGroup.count()).toBe(20);
+    expect(await db.kpiDefinition.count()).toBe(45);
+    expect((await db.calendarYear.findMany()).map(({ year }) => year).sort()).toEqual([2025, 2026, 2027]);
+  });
+
+  it('change nothing when imported again, and leave one audit event', async () => {
+    const deps = {
+      db,
+      clock: movableClock('2026-02-01T00:00+05:00'),
+      random: seededRandom(),
+      settings: testSettings,
+    };
+    const again = await importMethodology(deps, { ...(await readMethodology()), actor: 'cli' });
+    expect(again.kind).toBe('unchanged');
+    expect(await db.methodologyVersion.count()).toBe(1);
+    expect(await db.auditEvent.count({ where: { kind: 'methodology.imported' } })).toBe(1);
+  });
+});
