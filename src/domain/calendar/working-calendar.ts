@@ -26,10 +26,10 @@ export interface WorkingCalendar {
   isProvisional(year: number): boolean;
 }
 
-interface YearRules {
+interface YearCount {
   provisional: boolean;
-  daysOff: ReadonlySet<string>;
-  extraWorkingDays: ReadonlySet<string>;
+  /** At the place of each day of the year (1 to 366): how many of the days up to and including it are worked. */
+  workedUpTo: Uint16Array;
 }
 
 /**
@@ -38,31 +38,29 @@ interface YearRules {
  * the wrong kind (a weekend among days off, a weekday among extra working days).
  */
 export function createWorkingCalendar(years: readonly CalendarYear[]): WorkingCalendar {
-  const rules = new Map<number, YearRules>();
+  const counts = new Map<number, YearCount>();
   for (const data of years) {
-    if (rules.has(data.year)) throw new RangeError(`Calendar year ${data.year} is given twice`);
-    rules.set(data.year, {
-      provisional: data.status === 'provisional',
-      daysOff: readDates(data.year, data.daysOff, 'day off', (date) => !isWeekend(date)),
-      extraWorkingDays: readDates(data.year, data.extraWorkingDays, 'extra working day', isWeekend),
-    });
+    if (counts.has(data.year)) throw new RangeError(`Calendar year ${data.year} is given twice`);
+    counts.set(data.year, countYear(data));
   }
 
-  function rulesOf(year: number): YearRules {
-    const known = rules.get(year);
-    if (known) return known;
-    const computed: YearRules = {
-      provisional: true,
-      daysOff: new Set(weekdaysOffByLaw(year)),
-      extraWorkingDays: new Set(),
-    };
-    rules.set(year, computed);
-    return computed;
+  function countOf(year: number): YearCount {
+    let count = counts.get(year);
+    if (!count) {
+      const daysOff = weekdaysOffByLaw(year);
+      count = countYear({ year, status: 'provisional', daysOff, extraWorkingDays: [] });
+      counts.set(year, count);
+    }
+    return count;
+  }
+
+  function workedUpTo(date: Temporal.PlainDate): number {
+    return countOf(date.year).workedUpTo[date.dayOfYear] ?? 0;
   }
 
   function isWorkingDay(date: Temporal.PlainDate): boolean {
-    const { daysOff, extraWorkingDays } = rulesOf(date.year);
-    return isWeekend(date) ? extraWorkingDays.has(date.toString()) : !daysOff.has(date.toString());
+    const { workedUpTo: upTo } = countOf(date.year);
+    return upTo[date.dayOfYear] !== upTo[date.dayOfYear - 1];
   }
 
   function addWorkingDays(date: Temporal.PlainDate, n: number): Temporal.PlainDate {
@@ -83,11 +81,8 @@ export function createWorkingCalendar(years: readonly CalendarYear[]): WorkingCa
 
   function workingDaysBetween(a: Temporal.PlainDate, b: Temporal.PlainDate): number {
     if (Temporal.PlainDate.compare(a, b) > 0) return 0 - workingDaysBetween(b, a);
-    let count = 0;
-    for (let date = a; Temporal.PlainDate.compare(date, b) < 0; ) {
-      date = date.add({ days: 1 });
-      if (isWorkingDay(date)) count += 1;
-    }
+    let count = workedUpTo(b) - workedUpTo(a);
+    for (let year = a.year; year < b.year; year += 1) count += countOf(year).workedUpTo.at(-1) ?? 0;
     return count;
   }
 
@@ -96,8 +91,21 @@ export function createWorkingCalendar(years: readonly CalendarYear[]): WorkingCa
     addWorkingDays,
     nextWorkingDay,
     workingDaysBetween,
-    isProvisional: (year) => rulesOf(year).provisional,
+    isProvisional: (year) => countOf(year).provisional,
   };
+}
+
+function countYear({ year, status, daysOff, extraWorkingDays }: CalendarYear): YearCount {
+  const off = readDates(year, daysOff, 'day off', (date) => !isWeekend(date));
+  const extra = readDates(year, extraWorkingDays, 'extra working day', isWeekend);
+  let date = Temporal.PlainDate.from({ year, month: 1, day: 1 });
+  const workedUpTo = new Uint16Array(date.daysInYear + 1);
+  for (let day = 1; day < workedUpTo.length; day += 1) {
+    const isWorked = isWeekend(date) ? extra.has(date.toString()) : !off.has(date.toString());
+    workedUpTo[day] = (workedUpTo[day - 1] ?? 0) + (isWorked ? 1 : 0);
+    date = date.add({ days: 1 });
+  }
+  return { provisional: status === 'provisional', workedUpTo };
 }
 
 function readDates(

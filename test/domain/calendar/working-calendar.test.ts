@@ -86,6 +86,16 @@ describe('nextWorkingDay', () => {
 });
 
 describe('workingDaysBetween', () => {
+  it('counts the worked days one by one', () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: 0, max: 500 }), (start, days) => {
+        const span = Array.from({ length: days }, (_, i) => start.add({ days: i + 1 }));
+        const worked = span.filter((day) => calendar.isWorkingDay(day)).length;
+        expect(calendar.workingDaysBetween(start, start.add({ days }))).toBe(worked);
+      }),
+    );
+  });
+
   it('adds up over any middle day and changes its sign with the order', () => {
     fc.assert(
       fc.property(anyDate, anyDate, anyDate, (a, b, c) => {
