@@ -1,4 +1,5 @@
 // Static imports: the compiler copies these files into dist/locales, and their types make the typed keys.
+// A new area is one file in each language, an import of each, and a line in each list.
 import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
 import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
 import kkCommon from '../../locales/kk/common.json' with { type: 'json' };

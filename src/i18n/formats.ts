@@ -22,7 +22,14 @@ import {
 import { formatUnit, type Measure } from './units.ts';
 
 /** What a template may be given and formats by itself; never an instant, never `undefined`. */
-export type FormattedValue = string | number | Temporal.PlainDate | Temporal.PlainTime | Measure | PlaceRange;
+export type FormattedValue =
+  | string
+  | number
+  | Temporal.PlainDate
+  | Temporal.PlainTime
+  | Measure
+  | PlaceRange
+  | PlaceWithRange;
 
 type Format = (language: Language, value: never) => string;
 

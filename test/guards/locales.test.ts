@@ -214,6 +214,13 @@ describe('every text', () => {
     ).toEqual([]);
   });
 
+  it('exclaims only to greet and to thank', () => {
+    const wrong = offenders(all, ({ template }) =>
+      template.replace(/(?:Сәлеметсіз бе|Рақмет|Здравствуйте|Спасибо)!/g, '').includes('!'),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('writes no-break spaces as plain ones: they are set when texts are loaded', () => {
     expect(offenders(all, ({ template }) => /[\u00a0\u202f]| {2}/.test(template))).toEqual([]);
   });
