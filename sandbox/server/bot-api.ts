@@ -10,6 +10,13 @@ import type { World } from './state/world.ts';
 /** Bots may send files up to this size. */
 const largestUpload = 50 * 1024 * 1024;
 
+/** Rejects a request that came without a socket, as `fetch` rejects when the connection is cut. */
+export class ConnectionCut extends TypeError {
+  constructor() {
+    super('fetch failed: connection reset');
+  }
+}
+
 type BotApiContext = Context<{ Bindings: Partial<HttpBindings> }>;
 
 /** `/bot<token>/<method>` and `/file/bot<token>/<path>`, as the real server. */
@@ -67,7 +74,7 @@ function answer(context: BotApiContext, { status, body }: ApiResponse): Response
 /** Ends the connection without an answer; without a socket the request fails as an unreachable server would. */
 function cutConnection(context: BotApiContext): Response {
   const { outgoing } = context.env ?? {};
-  if (outgoing === undefined) throw new TypeError('fetch failed: connection reset');
+  if (outgoing === undefined) throw new ConnectionCut();
   outgoing.destroy();
   return RESPONSE_ALREADY_SENT;
 }

@@ -27,6 +27,7 @@ export function postFromPerson(
     ...(replied === undefined ? {} : { reply_to_message: flatReplied as Message }),
     ...content,
   });
+  chat.readUpTo = stored.message.message_id;
   chat.forceReply = null;
   if (chat.replyKeyboard?.one_time_keyboard === true) chat.replyKeyboard = null;
   world.events.emit({ type: 'message', userId, message: toChatMessage(stored, userId) });
@@ -69,6 +70,7 @@ export function tapButton(world: World, bot: Bot, userId: number, messageId: num
     chat_instance: String(chat.chat.id * 7919),
     data,
   };
+  chat.readUpTo = chat.nextMessageId - 1;
   bot.callbackQueries.open(query, world.now());
   bot.updates.push({ callback_query: query }, chat.chat.id);
   return query.id;

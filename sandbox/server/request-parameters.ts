@@ -1,4 +1,5 @@
 import { badRequest } from './api-error.ts';
+import { type Part, parseMultipart } from './multipart.ts';
 import type { Upload } from './telegram-types.ts';
 import type { RawParameters } from './validation.ts';
 
@@ -15,22 +16,24 @@ export async function readRequest(request: Request): Promise<RequestContent> {
   if (request.method !== 'POST' || request.body === null) return { parameters, uploads };
   if (type === 'application/json') {
     Object.assign(parameters, readJson(await request.text()));
-  } else if (type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded') {
-    for (const [name, value] of await request.formData()) {
-      if (typeof value === 'string') parameters[name] = value;
-      else uploads.set(name, await toUpload(value));
+  } else if (type === 'application/x-www-form-urlencoded') {
+    Object.assign(parameters, Object.fromEntries(new URLSearchParams(await request.text())));
+  } else if (type === 'multipart/form-data') {
+    for (const part of await readParts(request)) {
+      if ('text' in part) parameters[part.name] = part.text;
+      else uploads.set(part.name, part.upload);
     }
   }
   return { parameters, uploads };
 }
 
-/** The content of an uploaded file with its name and type. */
-export async function toUpload(file: File): Promise<Upload> {
-  return {
-    fileName: file.name,
-    mimeType: file.type.split(';')[0] || 'application/octet-stream',
-    bytes: new Uint8Array(await file.arrayBuffer()),
-  };
+/** The parts of a multipart request; throws when it cannot be read as such. */
+export async function readParts(request: Request): Promise<Part[]> {
+  const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(request.headers.get('content-type') ?? '');
+  const body = Buffer.from(await request.arrayBuffer());
+  const parts = parseMultipart(body, boundary?.[1] ?? boundary?.[2] ?? '');
+  if (parts === undefined) throw badRequest("can't parse multipart request body");
+  return parts;
 }
 
 function readJson(body: string): RawParameters {

@@ -1,23 +1,21 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type Actor, createActor } from './actor.ts';
-import { createBotApi } from './bot-api.ts';
+import { ConnectionCut, createBotApi } from './bot-api.ts';
+import { createControl } from './control.ts';
 import { type ApiCall, createDispatcher } from './dispatch.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createGroups, type Groups } from './groups.ts';
 import { createSendingLimit, type LimitOptions } from './limits.ts';
+import { createListener } from './listener.ts';
+import { createPersonas, type Persona } from './personas.ts';
+import type { SandboxEvent } from './state/events.ts';
 import type { Users } from './state/users.ts';
-import { type Bot, type BotIdentity, createWorld, type Delay } from './state/world.ts';
+import { type Bot, type BotIdentity, createWorld, type Delay, type World } from './state/world.ts';
+import { readStaticFile } from './static-files.ts';
 
-/** Someone whom the web chat offers to be. */
-export interface Persona {
-  userId: number;
-  label: string;
-  role: string;
-  languageCode: string;
-  hint?: string;
-}
+export type { Actor } from './actor.ts';
+export type { ApiCall } from './dispatch.ts';
+export type { Persona } from './personas.ts';
 
 export interface SandboxOptions {
   /** Dates of messages, ages of queries and limits follow it. */
@@ -29,7 +27,7 @@ export interface SandboxOptions {
   limits?: LimitOptions | null;
   /** What the real server ignores silently (unknown parameters and the like) is refused; true if absent. */
   strict?: boolean;
-  /** How long a callback query can be answered, by the clock; 15 minutes if absent. */
+  /** How long a query can be answered, by the clock; 15 minutes if absent. */
   callbackMaxAgeMs?: number;
   /** Waits between attempts of webhooks and for long polls; real time if absent. */
   delay?: Delay;
@@ -48,6 +46,9 @@ export interface Sandbox {
   /** Answers a request without a port. */
   fetch(request: Request): Promise<Response>;
   users: Users;
+  groups: Groups;
+  addPersona(persona: Persona): void;
+  /** The person with that id (created when unknown) in a private chat with the bot (the first if unnamed). */
   as(userId: number, botUsername?: string): Actor;
   /** True when no update waits: each was fetched and confirmed, or accepted by the webhook. */
   delivered(): boolean;
@@ -55,10 +56,11 @@ export interface Sandbox {
   /** Every finished call of the Bot API, in the order in which they were answered. */
   calls: readonly ApiCall[];
   onCall(listener: (call: ApiCall) => void): () => void;
+  onEvent(listener: (event: SandboxEvent) => void): () => void;
   faults: Faults;
 }
 
-/** A local Bot API server without any network until `listen`. */
+/** A local Bot API server with its web chat; nothing touches the network until `listen` or a webhook is set. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const random = options.random ?? Math.random;
   const faults = createFaults(random);
@@ -76,57 +78,71 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     limit: createSendingLimit(options.limits ?? null, world.now),
     post: options.postToWebhook ?? fetch,
   });
-  const app = new Hono().route('/', createBotApi(world, dispatcher));
-  const delivered = () => world.bots.every((bot) => bot.updates.size() === 0);
-  let server: Server | null = null;
+  const personas = createPersonas(world, options.personas ?? []);
+  const closing = new AbortController();
+  const app = new Hono();
+  const listener = createListener(app.fetch);
+  const { moveClock, webDir } = options;
+  const bot = findBot(world, undefined);
 
-  function findBot(username: string | undefined): Bot {
-    const bot = world.bots.find(({ user }) => username === undefined || user.username === username);
-    if (bot === undefined) throw new Error(`No bot ${username ?? 'at all'} in the sandbox`);
-    return bot;
-  }
+  app.onError((error, context) => {
+    if (error instanceof ConnectionCut) throw error;
+    const description = `Internal Server Error: ${error.message}`;
+    return context.json({ ok: false, error_code: 500, description }, 500);
+  });
+  app.route('/sandbox/api', createControl({ world, bot, personas, moveClock, closing: closing.signal }));
+  app.route('/', createBotApi(world, dispatcher));
+  app.get('*', async (context) => {
+    const page = webDir === undefined ? undefined : await readStaticFile(webDir, context.req.path);
+    return page ?? context.json({ ok: false, error_code: 404, description: 'Not Found' }, 404);
+  });
+  app.notFound((context) => context.json({ ok: false, error_code: 404, description: 'Not Found' }, 404));
 
   return {
-    listen: (port = 0, host = '127.0.0.1') =>
-      new Promise((resolve, reject) => {
-        const started = serve({ fetch: app.fetch, port, hostname: host }, (address: AddressInfo) =>
-          resolve({ url: `http://${host}:${address.port}` }),
-        ) as Server;
-        started.once('error', reject);
-        server = started;
-      }),
+    listen: listener.listen,
     async close() {
-      for (const bot of world.bots) {
-        bot.webhook?.stop();
-        bot.poll?.terminate('the sandbox is closing');
+      closing.abort();
+      for (const { webhook, poll } of world.bots) {
+        webhook?.stop();
+        poll?.terminate('the sandbox is closing');
       }
-      const closing = server;
-      server = null;
-      if (closing === null) return;
-      await new Promise<void>((resolve) => {
-        closing.close(() => resolve());
-        closing.closeAllConnections();
-      });
+      await listener.close();
     },
     fetch: async (request) => app.fetch(request),
     users: world.users,
-    as: (userId, botUsername) => createActor(world, findBot(botUsername), userId),
-    delivered,
-    whenDelivered: () =>
-      new Promise((resolve) => {
-        if (delivered()) return resolve();
-        const ends = world.bots.map((bot) =>
-          bot.updates.onEmpty(() => {
-            if (!delivered()) return;
-            for (const end of ends) end();
-            resolve();
-          }),
-        );
-      }),
+    groups: createGroups(world, bot),
+    addPersona: personas.add,
+    as: (userId, botUsername) => createActor(world, findBot(world, botUsername), userId),
+    delivered: () => isDelivered(world),
+    whenDelivered: () => whenDelivered(world),
     calls: dispatcher.calls,
     onCall: dispatcher.onCall,
+    onEvent: (heard) => world.events.subscribe(heard),
     faults,
   };
+}
+
+function findBot(world: World, username: string | undefined): Bot {
+  const bot = world.bots.find(({ user }) => username === undefined || user.username === username);
+  if (bot === undefined) throw new Error(`No bot ${username ?? 'at all'} in the sandbox`);
+  return bot;
+}
+
+function isDelivered(world: World): boolean {
+  return world.bots.every((bot) => bot.updates.size() === 0);
+}
+
+function whenDelivered(world: World): Promise<void> {
+  return new Promise((resolve) => {
+    if (isDelivered(world)) return resolve();
+    const ends = world.bots.map((bot) =>
+      bot.updates.onEmpty(() => {
+        if (!isDelivered(world)) return;
+        for (const end of ends) end();
+        resolve();
+      }),
+    );
+  });
 }
 
 const realDelay: Delay = (ms, signal) =>

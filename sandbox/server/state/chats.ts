@@ -24,6 +24,8 @@ export interface PrivateChat extends ChatState {
   /** The person has written to the bot at least once. */
   started: boolean;
   blocked: boolean;
+  /** Id of the newest message that the person has seen for certain: they wrote, tapped or opened the chat. */
+  readUpTo: number;
 }
 
 export type MemberStatus = 'creator' | 'administrator' | 'member' | 'left' | 'kicked';

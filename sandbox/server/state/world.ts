@@ -104,7 +104,7 @@ export function privateChatOf(bot: Bot, user: User): PrivateChat {
   if (known !== undefined) return known;
   const { is_bot: _, language_code: __, id, ...names } = user;
   const chat: Chat = { id, type: 'private', ...names };
-  const opened = { ...createChatState(chat), user, started: false, blocked: false };
+  const opened = { ...createChatState(chat), user, started: false, blocked: false, readUpTo: 0 };
   bot.privateChats.set(user.id, opened);
   return opened;
 }
