@@ -1,4 +1,4 @@
-import { compareDecimals, countDecimals, isDecimal } from '../rating/decimal.ts';
+import { compareDecimalTexts, countDecimals, isDecimalText } from '../rating/decimal-text.ts';
 import type { About, Category, Kpi, Rows, Unit } from './methodology.ts';
 import type { Report, Row } from './problem.ts';
 
@@ -12,7 +12,7 @@ export function checkIndicators(rows: Rows, about: About | null, report: Report)
   const units = new Map(rows['units.json'].map((row) => [row.id, row.value]));
   for (const row of rows['units.json']) {
     const { min, max } = row.value.limits;
-    if (min !== null && max !== null && compareDecimals(min, max) >= 0) {
+    if (min !== null && max !== null && compareDecimalTexts(min, max) >= 0) {
       report('units.json', row, 'limits.max', `must be above the least possible value, ${min}`);
     }
   }
@@ -36,13 +36,13 @@ function checkUnit(kpi: Kpi, unit: Unit, tell: (field: string, message: string) 
     tell('decimals', `the unit ${unit.id} takes ${unit.decimals}`);
   }
   const { min, max } = unit.limits;
-  if (min !== null && compareDecimals(kpi.min, min) < 0) tell('min', `${unit.id} cannot be below ${min}`);
-  if (max !== null && compareDecimals(kpi.max, max) > 0) tell('max', `${unit.id} cannot be above ${max}`);
+  if (min !== null && compareDecimalTexts(kpi.min, min) < 0) tell('min', `${unit.id} cannot be below ${min}`);
+  if (max !== null && compareDecimalTexts(kpi.max, max) > 0) tell('max', `${unit.id} cannot be above ${max}`);
 }
 
 function checkBounds(row: Row<Kpi>, tell: (field: string, message: string) => void): void {
   const kpi = row.value;
-  if (compareDecimals(kpi.min, kpi.max) >= 0) tell('max', `must be above min, ${kpi.min}`);
+  if (compareDecimalTexts(kpi.min, kpi.max) >= 0) tell('max', `must be above min, ${kpi.min}`);
   for (const field of ['min', 'max'] as const) {
     if (countDecimals(kpi[field]) > kpi.decimals) tell(field, `has more than ${kpi.decimals} decimals`);
   }
@@ -54,12 +54,13 @@ function checkBounds(row: Row<Kpi>, tell: (field: string, message: string) => vo
     const field = `target.${category}`;
     if (!kpi.categories.includes(category as Category))
       tell(field, `${category} is not among the categories`);
-    if (!isDecimal(target)) continue;
+    if (!isDecimalText(target)) continue;
     if (countDecimals(target) > kpi.decimals) tell(field, `has more than ${kpi.decimals} decimals`);
-    if (compareDecimals(target, kpi.min) < 0 || compareDecimals(target, kpi.max) > 0) {
+    if (compareDecimalTexts(target, kpi.min) < 0 || compareDecimalTexts(target, kpi.max) > 0) {
       tell(field, `must lie between ${kpi.min} and ${kpi.max}`);
     }
     const start = kpi.direction === 'higher' ? kpi.min : kpi.max;
-    if (compareDecimals(target, start) === 0) tell(field, `must differ from ${start}, where the score is 0`);
+    if (compareDecimalTexts(target, start) === 0)
+      tell(field, `must differ from ${start}, where the score is 0`);
   }
 }

@@ -1,4 +1,4 @@
-import { compareDecimals } from '../rating/decimal.ts';
+import { compareDecimalTexts } from '../rating/decimal-text.ts';
 import type { About, Rows } from './methodology.ts';
 import type { Report } from './problem.ts';
 
@@ -44,13 +44,13 @@ export function checkMethods(rows: Rows, about: About | null, report: Report): v
     const { bands, maxPoints } = method.normalisation;
     bands.forEach((band, index) => {
       const before = bands[index - 1];
-      if (before !== undefined && compareDecimals(band.upTo, before.upTo) <= 0) {
+      if (before !== undefined && compareDecimalTexts(band.upTo, before.upTo) <= 0) {
         tell(`normalisation.bands.${index}.upTo`, `must be above ${before.upTo}`);
       }
-      if (before !== undefined && compareDecimals(band.points, before.points) <= 0) {
+      if (before !== undefined && compareDecimalTexts(band.points, before.points) <= 0) {
         tell(`normalisation.bands.${index}.points`, `must be above ${before.points}`);
       }
-      if (compareDecimals(band.points, '0') < 0 || compareDecimals(band.points, maxPoints) > 0) {
+      if (compareDecimalTexts(band.points, '0') < 0 || compareDecimalTexts(band.points, maxPoints) > 0) {
         tell(`normalisation.bands.${index}.points`, `must lie between 0 and ${maxPoints}`);
       }
     });

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { isDecimal } from '../rating/decimal.ts';
+import { isDecimalText } from '../rating/decimal-text.ts';
 
 const text = z.string().refine((value) => value.trim() !== '', 'must not be empty');
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be small Latin letters, digits and underscores');
 const bilingual = z.strictObject({ kk: text, ru: text });
-const decimal = z.string().refine(isDecimal, 'must be a decimal number as text, such as "85.5"');
-const positiveDecimal = decimal.refine((value) => isDecimal(value) && Number(value) > 0, 'must be above 0');
+const decimal = z.string().refine(isDecimalText, 'must be a decimal number as text, such as "85.5"');
+const positiveDecimal = decimal.refine(
+  (value) => isDecimalText(value) && Number(value) > 0,
+  'must be above 0',
+);
 const count = z.int().min(0);
 const kato = z.string().regex(/^\d{9}$/, 'must be nine digits');
 const status = z.enum(['official', 'starter']);

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  compareDecimals,
+  compareDecimalTexts,
   countDecimals,
-  isDecimal,
+  isDecimalText,
   scaleDecimal,
-} from '../../../src/domain/rating/decimal.ts';
+} from '../../../src/domain/rating/decimal-text.ts';
 
 describe('decimals', () => {
   it.each(['0', '-1', '85.5', '0.000001', '123456789012345678.123456'])('takes %s', (text) => {
-    expect(isDecimal(text)).toBe(true);
+    expect(isDecimalText(text)).toBe(true);
   });
 
   it.each(['', '.5', '5.', '01', '1e3', '+1', '1,5', ' 1', '0.1234567', '1234567890123456789', 'NaN'])(
     'refuses %j',
     (text) => {
-      expect(isDecimal(text)).toBe(false);
+      expect(isDecimalText(text)).toBe(false);
       expect(() => scaleDecimal(text, 6)).toThrow(RangeError);
     },
   );
@@ -37,7 +37,7 @@ describe('decimals', () => {
     fc.assert(
       fc.property(thousandths, thousandths, (a, b) => {
         const text = (n: number) => (n / 1000).toFixed(3);
-        expect(compareDecimals(text(a), text(b))).toBe(Math.sign(a - b));
+        expect(compareDecimalTexts(text(a), text(b))).toBe(Math.sign(a - b));
       }),
     );
   });
