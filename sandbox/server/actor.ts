@@ -1,5 +1,15 @@
 import { type ChatButton, type ChatMessage, toChatMessage, toShownReplyKeyboard } from './chat-message.ts';
-import { openChat, postFromPerson, setBlocked, tapButton, textContent, writeText } from './people.ts';
+import {
+  askInline,
+  editText,
+  openChat,
+  postFromPerson,
+  react,
+  setBlocked,
+  tapButton,
+  textContent,
+  writeText,
+} from './people.ts';
 import { type OutgoingDocument, obtainMedia } from './person-media.ts';
 import type { CallbackAnswer } from './state/callbacks.ts';
 import { type Bot, randomDigits, type World } from './state/world.ts';
@@ -33,6 +43,13 @@ export interface Actor {
   tap(messageId: number, data: string): Promise<Press>;
   /** Presses a button of the reply keyboard: sends its text. */
   pressReplyButton(label: string | RegExp): Promise<Message>;
+  /** Changes the text of an own message. */
+  edit(messageId: number, text: string): Promise<Message>;
+  /** Sets a reaction on a message; reaches only a bot that asked for `message_reaction`. */
+  react(messageId: number, emoji: string): void;
+  /** Begins an inline query and returns its id; its results appear under that id. */
+  inlineQuery(query: string): string;
+  inlineResults(queryId: string): readonly unknown[] | undefined;
   block(): void;
   unblock(): void;
   /** The chat as the person sees it now, oldest first. */
@@ -119,6 +136,10 @@ export function createActor(world: World, bot: Bot, userId: number): Actor {
       if (text === undefined) throw new Error(`No reply button "${label}"; there are: ${listed(buttons)}`);
       return post(textContent(text));
     },
+    edit: async (messageId, text) => editText(world, bot, userId, messageId, text),
+    react: (messageId, emoji) => react(world, bot, userId, messageId, emoji),
+    inlineQuery: (query) => askInline(world, bot, userId, query),
+    inlineResults: (queryId) => bot.inlineAnswers.get(queryId),
     block: () => setBlocked(world, bot, userId, true),
     unblock: () => setBlocked(world, bot, userId, false),
     messages,

@@ -76,6 +76,35 @@ export function tapButton(world: World, bot: Bot, userId: number, messageId: num
   return query.id;
 }
 
+/** The person changes the text of their own message; the bot is told. */
+export function editText(world: World, bot: Bot, userId: number, messageId: number, text: string): Message {
+  const stored = openChat(world, bot, userId).messages.get(messageId);
+  if (stored?.senderId !== userId) throw new Error(`Message ${messageId} is not one of user ${userId}`);
+  const { entities: _, ...kept } = stored.message;
+  stored.message = { ...kept, ...textContent(text.trim()), edit_date: unixNow(world) };
+  world.events.emit({ type: 'edited', userId, message: toChatMessage(stored, userId) });
+  bot.updates.push({ edited_message: stored.message }, userId);
+  return structuredClone(stored.message);
+}
+
+/** The person sets a reaction on a message; the bot is told when it has asked for reactions. */
+export function react(world: World, bot: Bot, userId: number, messageId: number, emoji: string): void {
+  const chat = openChat(world, bot, userId);
+  const reaction = { type: 'emoji' as const, emoji };
+  const change = { chat: chat.chat, message_id: messageId, user: chat.user, date: unixNow(world) };
+  bot.updates.push({ message_reaction: { ...change, old_reaction: [], new_reaction: [reaction] } }, userId);
+}
+
+/** The person types the bot's name and a query into an input field; returns the id of the query. */
+export function askInline(world: World, bot: Bot, userId: number, query: string): string {
+  if (!bot.inlineQueriesOn) throw new Error('The bot has not turned inline queries on');
+  const from = world.users.obtain(userId);
+  const asked = { id: randomDigits(world, 18), from, query, offset: '', chat_type: 'sender' };
+  bot.inlineQueries.open(asked, world.now());
+  bot.updates.push({ inline_query: asked }, null);
+  return asked.id;
+}
+
 /** The person blocks the bot or lets it write again; the bot is told when that changes. */
 export function setBlocked(world: World, bot: Bot, userId: number, blocked: boolean): void {
   const chat = openChat(world, bot, userId);

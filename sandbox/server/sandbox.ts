@@ -104,7 +104,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       closing.abort();
       for (const { webhook, poll } of world.bots) {
         webhook?.stop();
-        poll?.terminate('the sandbox is closing');
+        poll?.finish();
       }
       await listener.close();
     },

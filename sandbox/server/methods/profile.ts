@@ -7,7 +7,7 @@ export const getMe: Handler<'getMe'> = ({ bot }) => ({
   ...bot.user,
   can_join_groups: true,
   can_read_all_group_messages: false,
-  supports_inline_queries: false,
+  supports_inline_queries: bot.inlineQueriesOn,
   can_connect_to_business: false,
   has_main_web_app: false,
 });

@@ -31,7 +31,7 @@ export const answerInlineQuery: Handler<'answerInlineQuery'> = ({ world, bot }, 
   if (query === undefined) throw badRequest(tooOld);
   const ids = parameters.results.map((result) => result.id);
   if (new Set(ids).size < ids.length) throw badRequest('RESULT_ID_DUPLICATE');
-  bot.inlineAnswers.set(parameters.inline_query_id, { results: parameters.results });
+  bot.inlineAnswers.set(parameters.inline_query_id, parameters.results);
   return true;
 };
 

@@ -33,6 +33,7 @@ function waitForUpdate({ world, bot, signal }: Call, timeoutMs: number): Promise
         end();
         reject(conflict(reason));
       },
+      finish,
     };
     const unsubscribe = bot.updates.onPush(finish);
     bot.poll = poll;

@@ -1,5 +1,5 @@
 import type { FaultSource } from '../faults.ts';
-import type { Chat, InlineQuery, MenuButton, User } from '../telegram-types.ts';
+import type { Chat, MenuButton, User } from '../telegram-types.ts';
 import type { Webhook } from '../webhook.ts';
 import { type CallbackAnswer, createQueries, type Queries } from './callbacks.ts';
 import { createChatState, type Group, type PrivateChat } from './chats.ts';
@@ -15,6 +15,8 @@ export interface BotIdentity {
   id: number;
   username: string;
   firstName: string;
+  /** Inline queries are turned on for the bot; false if absent. */
+  inlineQueries?: boolean;
 }
 
 /** Waits; ends early, without an error, when the signal aborts. */
@@ -34,10 +36,12 @@ export interface Bot {
   privateChats: Map<number, PrivateChat>;
   /** Answers to callback queries, by person, in order. */
   callbackAnswers: Map<number, CallbackAnswer[]>;
-  inlineAnswers: Map<string, { query?: InlineQuery; results: unknown[] }>;
+  inlineQueriesOn: boolean;
+  /** Results by the id of the inline query. */
+  inlineAnswers: Map<string, readonly unknown[]>;
   webhook: Webhook | null;
-  /** Ends the present long poll, when there is one. */
-  poll: { terminate(reason: string): void } | null;
+  /** The present long poll, when there is one: it can be refused, or answered with what there is. */
+  poll: { terminate(reason: string): void; finish(): void } | null;
 }
 
 /** Everything that the sandbox keeps. */
@@ -92,6 +96,7 @@ function createBot(identity: BotIdentity, { callbackMaxAgeMs, faults }: WorldOpt
     menuButtons: new Map(),
     privateChats: new Map(),
     callbackAnswers: new Map(),
+    inlineQueriesOn: identity.inlineQueries ?? false,
     inlineAnswers: new Map(),
     webhook: null,
     poll: null,

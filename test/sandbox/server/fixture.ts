@@ -56,7 +56,7 @@ export async function createFixture(options: Partial<SandboxOptions> = {}): Prom
   const sandbox = createSandbox({
     clock,
     random: seededRandom(),
-    bots: [{ token, id: botId, username: 'qala_bot', firstName: 'Qala' }],
+    bots: [{ token, id: botId, username: 'qala_bot', firstName: 'Qala', inlineQueries: true }],
     ...options,
   });
   sandbox.users.createUser({ id: userId, firstName: 'Айгүл', languageCode: 'kk' });
