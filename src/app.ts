@@ -1,6 +1,4 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { GrammyError } from 'grammy';
-import type { Update } from 'grammy/types';
 import type { Config } from './config.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Random } from './domain/random.ts';
@@ -10,10 +8,11 @@ import type { Logger } from './logger.ts';
 import { StartupProblem } from './startup-problem.ts';
 import type { Database } from './storage/database.ts';
 import { registerBot } from './telegram/commands.ts';
+import { connectBot } from './telegram/connect-bot.ts';
 import { features, home } from './telegram/features.ts';
 import { createInboxWorker } from './telegram/inbound/inbox-worker.ts';
 import { allowedUpdates, createPoller } from './telegram/inbound/poll-updates.ts';
-import { storable } from './telegram/inbound/storable.ts';
+import { readStorable } from './telegram/inbound/storable.ts';
 import { createApi, createMessenger } from './telegram/messenger.ts';
 import { createRouter } from './telegram/router.ts';
 import type { Deps } from './usecases/deps.ts';
@@ -73,21 +72,8 @@ export function createApp(parts: AppParts): App {
   let worker: ReturnType<typeof createInboxWorker> | undefined;
   let listeningOn = 0;
 
-  async function connect(): Promise<{ botName: string }> {
-    try {
-      return { botName: (await api.getMe()).username };
-    } catch (cause) {
-      if (cause instanceof GrammyError && (cause.error_code === 401 || cause.error_code === 404)) {
-        throw new StartupProblem('BOT_TOKEN: Telegram does not know this token; take it from @BotFather.', {
-          cause,
-        });
-      }
-      throw new StartupProblem(`TELEGRAM_API_ROOT: ${config.apiRoot} does not answer.`, { cause });
-    }
-  }
-
-  async function receive(updates: readonly Update[]): Promise<void> {
-    await receiveUpdates(deps, 'telegram', updates.map(storable));
+  async function receive(update: unknown): Promise<void> {
+    await receiveUpdates(deps, 'telegram', [readStorable(update)]);
     worker?.wake();
   }
 
@@ -102,7 +88,7 @@ export function createApp(parts: AppParts): App {
     deps,
     port: () => listeningOn,
     async start() {
-      const { botName } = await connect();
+      const botName = await connectBot(api, config.apiRoot);
       await registerBot(messenger, translations);
       const router = createRouter({ deps, messenger, translations, botName, features, home });
       const inbox = createInboxWorker({ deps, router, logger, holder });
@@ -119,7 +105,7 @@ export function createApp(parts: AppParts): App {
               webhook: {
                 path: new URL(updates.url).pathname,
                 secret: updates.secret,
-                receive: (update: unknown) => receive([update as Update]),
+                receive,
               },
             }
           : {}),

@@ -1,6 +1,6 @@
+import type { GivenRole } from '../domain/people/roles.ts';
 import { languages } from '../i18n/language.ts';
 import type { Translations } from '../i18n/translate.ts';
-import type { RoleName } from '../storage/generated/enums.ts';
 import type { Actor } from '../usecases/people/actor.ts';
 import type { Messenger } from './messenger.ts';
 
@@ -29,7 +29,7 @@ export const commandNames = [
 export type CommandName = (typeof commandNames)[number];
 
 /** Commands that only the holders of these roles are shown. What is shown grants nothing. */
-const shownTo: Partial<Record<CommandName, readonly RoleName[]>> = {
+const shownTo: Partial<Record<CommandName, readonly GivenRole[]>> = {
   submit: ['member', 'coordinator'],
   status: ['member', 'observer', 'coordinator', 'authority'],
   deadlines: ['member', 'observer', 'coordinator', 'authority'],
@@ -39,7 +39,7 @@ const shownTo: Partial<Record<CommandName, readonly RoleName[]>> = {
 };
 
 /** The commands that fit a person's roles. */
-export function commandsFor(roles: readonly RoleName[]): CommandName[] {
+export function commandsFor(roles: readonly GivenRole[]): CommandName[] {
   return commandNames.filter((name) => shownTo[name]?.some((role) => roles.includes(role)) ?? true);
 }
 

@@ -1,6 +1,5 @@
 import type { Update } from 'grammy/types';
 import type { Logger } from '../../logger.ts';
-import type { Db } from '../../storage/database.ts';
 import type { Deps } from '../../usecases/deps.ts';
 import {
   type ClaimedUpdate,
@@ -42,7 +41,7 @@ export function createInboxWorker(parts: {
   holder: string;
 }): InboxWorker {
   const { deps, router, logger, holder } = parts;
-  const db: Db = deps.db;
+  const { db } = deps;
   const running = new Set<Promise<void>>();
   let stopping = false;
   let wakeUp: () => void = () => undefined;

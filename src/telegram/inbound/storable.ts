@@ -9,3 +9,8 @@ export function storable(update: Update): RawUpdate {
   );
   return { externalId: String(update.update_id), chatKey: chatKeyOf(update), body };
 }
+
+/** The same for what came through the webhook, of which the route knows only that it has an `update_id`. */
+export function readStorable(update: unknown): RawUpdate {
+  return storable(update as Update);
+}
