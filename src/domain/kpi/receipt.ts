@@ -1,3 +1,5 @@
+import type { Random } from '../random.ts';
+
 /** Crockford's base32: digits and letters that nobody mistakes for one another (no I, L, O, U). */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
@@ -18,12 +20,9 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   Х: 'X',
 };
 
-/**
- * A new receipt number: `rc_` and eight characters, 40 random bits, in no order. `random` gives that many
- * unpredictable bytes.
- */
-export function makeReceipt(random: (count: number) => Uint8Array): string {
-  const characters = Array.from(random(LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]);
+/** A new receipt number: `rc_` and eight characters, 40 random bits, in no order. */
+export function makeReceipt(random: Pick<Random, 'bytes'>): string {
+  const characters = Array.from(random.bytes(LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]);
   if (characters.length !== LENGTH) throw new RangeError(`The random source gave ${characters.length} bytes`);
   return PREFIX + characters.join('');
 }

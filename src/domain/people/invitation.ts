@@ -1,3 +1,5 @@
+import type { Random } from '../random.ts';
+
 /** Letters of a deep link's payload: Telegram allows 64 of A-Z, a-z, 0-9, _ and -. */
 const PREFIX = 'inv_';
 const TOKEN_BYTES = 24;
@@ -6,9 +8,9 @@ const TOKEN = /^[A-Za-z0-9_-]{32}$/;
 /** Hours in which an invitation can be opened, and after that confirmed, unless configured otherwise. */
 export const INVITATION_HOURS = 72;
 
-/** A new secret of 192 random bits in 32 URL-safe letters. `random` gives that many unpredictable bytes. */
-export function makeInvitationToken(random: (count: number) => Uint8Array): string {
-  const bytes = random(TOKEN_BYTES);
+/** A new secret of 192 random bits in 32 URL-safe letters. */
+export function makeInvitationToken(random: Pick<Random, 'bytes'>): string {
+  const bytes = random.bytes(TOKEN_BYTES);
   if (bytes.length !== TOKEN_BYTES) throw new RangeError(`The random source gave ${bytes.length} bytes`);
   return Buffer.from(bytes).toString('base64url');
 }

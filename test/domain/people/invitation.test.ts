@@ -37,7 +37,7 @@ describe('tokens', () => {
   it('fit into a deep link and come back from it', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 24, maxLength: 24 }), (bytes) => {
-        const token = makeInvitationToken(() => bytes);
+        const token = makeInvitationToken({ bytes: () => bytes });
         const payload = formatInvitationPayload(token);
         expect(payload).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
         expect(parseInvitationPayload(payload)).toBe(token);
@@ -46,9 +46,10 @@ describe('tokens', () => {
   });
 
   it('differ when the bytes differ', () => {
-    const token = (byte: number) => makeInvitationToken((count) => new Uint8Array(count).fill(byte));
+    const token = (byte: number) =>
+      makeInvitationToken({ bytes: (count) => new Uint8Array(count).fill(byte) });
     expect(token(1)).not.toBe(token(2));
-    expect(() => makeInvitationToken(() => new Uint8Array(8))).toThrow(RangeError);
+    expect(() => makeInvitationToken({ bytes: () => new Uint8Array(8) })).toThrow(RangeError);
   });
 
   it.each([

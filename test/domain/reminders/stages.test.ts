@@ -88,6 +88,7 @@ describe('dueStage', () => {
   });
 
   it('does not go back when a deadline moves later', () => {
+    expect(ask('2026-10-14', 'standard', [7, 1], { dueOn: date('2026-10-16') })).toBeNull();
     expect(ask('2026-10-14', 'standard', [3, 1, 0], { dueOn: date('2026-10-16') })).toBeNull();
     expect(ask('2026-10-19', 'standard', [3, 1, 0], { dueOn: date('2026-10-16') })).toBe(-1);
   });
