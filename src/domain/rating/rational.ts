@@ -23,3 +23,10 @@ export function weightedMean(items: readonly { value: Rational; weight: bigint }
   }
   return weights === 0n ? null : { num, den: den * weights };
 }
+
+/** `a / b` rounded to a whole number, halves up; exact for whole numbers of a double, a ≥ 0, b > 0. */
+export function roundQuotient(a: number, b: number): number {
+  const rest = a % b;
+  const whole = (a - rest) / b;
+  return 2 * rest >= b ? whole + 1 : whole;
+}

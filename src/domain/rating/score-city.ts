@@ -1,6 +1,6 @@
 import type { Category, RatingMethod } from '../methodology/methodology.ts';
 import { countDecimals, scaleDecimal } from './decimal-text.ts';
-import { divideRounded, type Rational, weightedMean } from './rational.ts';
+import { divideRounded, type Rational, roundQuotient, weightedMean } from './rational.ts';
 import { createValueScorer, FULL_SCORE, type RatingKpi, type ScoreValue, scoreCounted } from './score.ts';
 import type { CountedKpi } from './what-counts.ts';
 
@@ -113,6 +113,7 @@ export function createCityScorer(
       return den === 0 ? null : { num: BigInt(sums[index] ?? 0), den: BigInt(den) };
     });
     const city = combine(spheres, groupWeights, sphereScores);
+    const results = explain(scores, spheres, sharesOf(spheres, groupWeights, weights));
     return {
       score: city === null ? null : Number(divideRounded(city.num, city.den * 10_000n)),
       spheres: spheres.map((sphere, index) => {
@@ -122,8 +123,8 @@ export function createCityScorer(
           score: score === null ? null : Number(divideRounded(score.num, score.den)),
         };
       }),
-      kpis: explain(scores, spheres, sharesOf(spheres, groupWeights, weights)),
-      coverage: coverageOf(scores.map((item) => item.counted)),
+      kpis: results,
+      coverage: coverageOf(results),
     };
   };
 }
@@ -173,8 +174,9 @@ function explain(
   spheres: readonly Sphere[],
   shares: readonly (Rational | null)[],
 ): KpiResult[] {
+  const losses = shares.map((share) => (share === null ? null : createLoss(share)));
   return scores.map(({ kpi, counted, score }) => {
-    const share = shares[kpi.sphere] ?? null;
+    const lose = losses[kpi.sphere] ?? null;
     return {
       code: kpi.code,
       sphereId: spheres[kpi.sphere]?.id ?? '',
@@ -182,27 +184,31 @@ function explain(
       reason: counted.kind === 'leftOut' ? counted.reason : null,
       carried: counted.kind === 'value' && counted.carried,
       score,
-      pointsLost:
-        score === null || share === null ? null : lostPoints((FULL_SCORE - score) * kpi.weight, share),
+      pointsLost: score === null || lose === null ? null : lose((FULL_SCORE - score) * kpi.weight),
     };
   });
 }
 
-function lostPoints(lost: number, share: Rational): number {
-  return lost === 0 ? 0 : Number(divideRounded(BigInt(lost) * share.num, share.den));
+/** `lost · share`, rounded; in doubles as long as every product is a whole number of theirs. */
+function createLoss(share: Rational): (lost: number) => number {
+  const num = Number(share.num);
+  const den = Number(share.den);
+  return (lost) =>
+    lost * num <= Number.MAX_SAFE_INTEGER && den <= Number.MAX_SAFE_INTEGER
+      ? roundQuotient(lost * num, den)
+      : Number(divideRounded(BigInt(lost) * share.num, share.den));
 }
 
-function coverageOf(counted: readonly CountedKpi[]): Coverage {
-  const withValue = counted.filter((item) => item.kind === 'value');
-  const missing = counted.filter((item) => item.kind === 'missing').length;
-  const due = withValue.length + missing;
-  return {
-    counted: withValue.length,
-    carried: withValue.filter((item) => item.carried).length,
-    missing,
-    leftOut: counted.length - due,
-    percent: due === 0 ? 0 : Math.floor((100 * withValue.length) / due),
-  };
+function coverageOf(kpis: readonly KpiResult[]): Coverage {
+  const tally = { value: 0, missing: 0, leftOut: 0 };
+  let carried = 0;
+  for (const kpi of kpis) {
+    tally[kpi.kind] += 1;
+    if (kpi.carried) carried += 1;
+  }
+  const due = tally.value + tally.missing;
+  const percent = due === 0 ? 0 : Math.floor((100 * tally.value) / due);
+  return { counted: tally.value, carried, missing: tally.missing, leftOut: tally.leftOut, percent };
 }
 
 /** Decimal weights as whole numbers in the same proportions. */

@@ -1,6 +1,6 @@
 import type { Category, RatingMethod } from '../methodology/methodology.ts';
 import { countDecimals, scaleDecimal, scaleQuickly } from './decimal-text.ts';
-import { divideRounded } from './rational.ts';
+import { divideRounded, roundQuotient } from './rational.ts';
 import type { CountedKpi } from './what-counts.ts';
 
 /** 100 points in millionths of a point, the unit of all scores but a city's. */
@@ -97,11 +97,4 @@ export function scoreCounted(counted: CountedKpi, scoreValue: ScoreValue): numbe
   let sum = 0;
   for (const part of counted.parts) sum += part.kind === 'value' ? scoreValue(part.value) : 0;
   return roundQuotient(sum, counted.parts.length);
-}
-
-/** `a / b` rounded to a whole number, halves up; exact for whole numbers of a double, a ≥ 0, b > 0. */
-function roundQuotient(a: number, b: number): number {
-  const rest = a % b;
-  const whole = (a - rest) / b;
-  return 2 * rest >= b ? whole + 1 : whole;
 }

@@ -5,6 +5,7 @@ import {
   countDecimals,
   isDecimalText,
   scaleDecimal,
+  scaleQuickly,
 } from '../../../src/domain/rating/decimal-text.ts';
 
 describe('decimals', () => {
@@ -41,4 +42,27 @@ describe('decimals', () => {
       }),
     );
   });
+});
+
+describe('scaleQuickly', () => {
+  it('is the exact result wherever it gives one, and gives one for all usual numbers', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -9_999_999, max: 9_999_999 }),
+        fc.integer({ min: 0, max: 3 }),
+        (n, decimals) => {
+          const text = (n / 10 ** decimals).toFixed(decimals);
+          fc.pre(isDecimalText(text));
+          expect(BigInt(scaleQuickly(text, 3))).toBe(scaleDecimal(text, 3));
+        },
+      ),
+    );
+  });
+
+  it.each(['', '-', '1,5', '1.', '.5', '1.2.3', '1e3', '85 ', '1.2345', '1234567890123456'])(
+    'leaves %j to the exact way',
+    (text) => {
+      expect(scaleQuickly(text, 3)).toBeNaN();
+    },
+  );
 });
