@@ -1,0 +1,91 @@
+import type { Tx } from '../../storage/database.ts';
+import { type ExpectedValue, readExpectedValues } from './expected-values.ts';
+import { readResponsibilities } from './responsible-people.ts';
+
+/** A value that somebody has to submit: nothing came yet, or what came was returned. */
+export interface Owed {
+  personId: number;
+  workingGroupId: string;
+  cityId: string;
+  kpiCode: string;
+  sphereId: string;
+  periodId: number;
+  periodKey: string;
+  opensAt: Date;
+  dueAt: Date;
+  /** The local day of `dueAt`, ISO. */
+  dueOn: string;
+  /** From this instant nothing is taken any more, a reopening counted in. */
+  locksAt: Date;
+  reason: 'missing' | 'returned';
+}
+
+/**
+ * Who owes what at an instant: of each value expected in a period that takes values, whose newest version is
+ * missing or returned, one row for each person who answers for it. By deadline, then city, then place in the
+ * catalogue. A fixed number of queries, whatever the number of cities.
+ */
+export async function listOwed(
+  tx: Tx,
+  now: Date,
+  filter: { personId?: number; workingGroupId?: string } = {},
+): Promise<Owed[]> {
+  const groups = await groupsToRead(tx, now, filter);
+  if (groups !== 'country' && groups.length === 0) return [];
+  const expected = (await readExpectedValues(tx, now, groups)).filter(isOwed);
+  if (expected.length === 0) return [];
+  const responsibilities = await readResponsibilities(tx, now, groups);
+  return expected.flatMap((value) =>
+    responsibilities
+      .of(value)
+      .filter((personId) => filter.personId === undefined || filter.personId === personId)
+      .map((personId) => toOwed(value, personId)),
+  );
+}
+
+/** How many values a person owes at an instant. */
+export async function countOwed(tx: Tx, now: Date, personId: number): Promise<number> {
+  return (await listOwed(tx, now, { personId })).length;
+}
+
+/** Whether a value still has to be submitted; «no data» and «not applicable» are answers too. */
+export function isOwed({ newest }: Pick<ExpectedValue, 'newest'>): boolean {
+  return newest === null || newest.state === 'returned';
+}
+
+async function groupsToRead(
+  tx: Tx,
+  now: Date,
+  { personId, workingGroupId }: { personId?: number; workingGroupId?: string },
+): Promise<string[] | 'country'> {
+  if (personId === undefined) return workingGroupId === undefined ? 'country' : [workingGroupId];
+  const grants = await tx.roleGrant.findMany({
+    where: {
+      personId,
+      role: { in: ['member', 'coordinator'] },
+      startsAt: { lte: now },
+      OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+      ...(workingGroupId === undefined ? {} : { workingGroupId }),
+    },
+    select: { workingGroupId: true },
+  });
+  return [...new Set(grants.flatMap((grant) => grant.workingGroupId ?? []))];
+}
+
+function toOwed(value: ExpectedValue, personId: number): Owed {
+  const { workingGroupId, cityId, kpiCode, sphereId, period, newest } = value;
+  return {
+    personId,
+    workingGroupId,
+    cityId,
+    kpiCode,
+    sphereId,
+    periodId: period.id,
+    periodKey: period.key,
+    opensAt: period.opensAt,
+    dueAt: period.dueAt,
+    dueOn: period.dueOn,
+    locksAt: period.locksAt,
+    reason: newest === null ? 'missing' : 'returned',
+  };
+}
