@@ -26,6 +26,8 @@ export interface DialogueHandler<F extends object = any> {
   onText?(turn: Turn, state: DialogueState<F>, text: string): Promise<void>;
   /** A photo, a document, a location; absent: the person is told that text is wanted here. */
   onOther?(turn: Turn, state: DialogueState<F>, incoming: SentThing): Promise<void>;
+  /** Whether something was typed in it and not sent yet: the menu then offers to continue. Absent: never. */
+  hasUnsent?(state: DialogueState<F>): boolean;
 }
 
 export type SentThing = Extract<Incoming, { kind: 'photo' | 'document' | 'location' }>;
@@ -33,6 +35,8 @@ export type SentThing = Extract<Incoming, { kind: 'photo' | 'document' | 'locati
 export interface BoundAction {
   action: Action;
   handle(turn: Turn, params: Record<string, number | string>, state: DialogueState | null): Promise<void>;
+  /** Works also for somebody who has not chosen a language yet; any other button shows them the welcome. */
+  beforeLanguage?: boolean;
 }
 
 /** Ties a kind of button to what it does. */

@@ -1,15 +1,22 @@
 import { guessLanguage } from '../i18n/language.ts';
 import type { Translations } from '../i18n/translate.ts';
 import type { Deps } from '../usecases/deps.ts';
-import { type DialogueState, readActiveDialogue, readDialogue } from '../usecases/dialogue/dialogue-state.ts';
+import {
+  type DialogueState,
+  readActiveDialogue,
+  readDialogue,
+  resumeDialogue,
+} from '../usecases/dialogue/dialogue-state.ts';
+import { findUnsentDialogue } from '../usecases/dialogue/find-unsent-dialogue.ts';
 import { markBlocked } from '../usecases/people/mark-blocked.ts';
 import { recognisePerson } from '../usecases/people/recognise-person.ts';
 import { readActionParams, splitActionData } from './callback-data.ts';
 import { isCommandName } from './commands.ts';
-import type { BoundAction, DialogueHandler, Feature, SentThing } from './feature.ts';
+import { type BoundAction, type DialogueHandler, type Feature, on, type SentThing } from './feature.ts';
+import { goTo, resume } from './go.ts';
 import type { Incoming } from './inbound/incoming.ts';
 import type { Messenger } from './messenger.ts';
-import { openTurn, type Turn } from './turn.ts';
+import { type Navigation, openTurn, type Turn } from './turn.ts';
 
 /** The longest text that any dialogue reads, in UTF-16 units; Telegram's own limit is 4096. */
 const longestText = 3_000;
@@ -22,7 +29,8 @@ export interface RouterParts {
   features: readonly Feature[];
   /** Answers what belongs to no command, button or dialogue; and whoever has not chosen a language yet. */
   home: {
-    welcome(turn: Turn): Promise<void>;
+    /** `link`: the payload of the deep link they came by, to go on with once the language is chosen. */
+    welcome(turn: Turn, link?: string): Promise<void>;
     menu(turn: Turn, opening?: string): Promise<void>;
   };
 }
@@ -54,6 +62,39 @@ export function createRouter(parts: RouterParts): Router {
       claim(startLinks, prefix, handler);
   }
 
+  const waysOut = [
+    on(goTo, (turn, { command: name }) => command(turn, name, '')),
+    on(resume, (turn, { kind }) => navigate(turn).resume(kind)),
+  ];
+  for (const bound of waysOut) claim(actions, bound.action.name, bound);
+
+  function navigate(turn: Turn): Navigation {
+    return {
+      press: (data) => press(turn, data),
+      command: (name, argument = '') => command(turn, name, argument),
+      async toActiveDialogue() {
+        const state = await readActiveDialogue(deps.db, turn.person.id);
+        const dialogue = state === null ? undefined : dialogues.get(state.kind);
+        if (state === null || dialogue === undefined) return false;
+        await turn.show(await dialogue.render(turn, state));
+        return true;
+      },
+      async resume(kind) {
+        const dialogue = dialogues.get(kind);
+        const state =
+          dialogue === undefined ? null : await resumeDialogue(deps.db, { personId: turn.person.id, kind });
+        if (dialogue === undefined || state === null) return home.menu(turn);
+        await turn.show(await dialogue.render(turn, state));
+      },
+      findUnsent: () =>
+        findUnsentDialogue(
+          deps.db,
+          turn.person.id,
+          (state) => dialogues.get(state.kind)?.hasUnsent?.(state) ?? false,
+        ),
+    };
+  }
+
   async function open(incoming: Extract<Incoming, { by: { externalId: string } }>) {
     const person = await recognisePerson(deps, { channel: 'telegram', externalId: incoming.by.externalId });
     return openTurn({
@@ -72,6 +113,7 @@ export function createRouter(parts: RouterParts): Router {
               editable: incoming.message?.isText ? incoming.message.id : null,
             }
           : null,
+      navigate,
     });
   }
 
@@ -86,6 +128,7 @@ export function createRouter(parts: RouterParts): Router {
   async function press(turn: Turn, data: string): Promise<void> {
     const split = splitActionData(data);
     const bound = split === null ? undefined : actions.get(split.name);
+    if (turn.person.language === null && bound?.beforeLanguage !== true) return home.welcome(turn);
     const read = split === null || bound === undefined ? null : readActionParams(bound.action, split.parts);
     if (bound === undefined || read === null) return showWhatIsNow(turn, null);
     if (bound.action.dialogue === null) return bound.handle(turn, read.params, null);
@@ -94,12 +137,18 @@ export function createRouter(parts: RouterParts): Router {
     return bound.handle(turn, read.params, state);
   }
 
+  /** What a deep link leads to; null where its payload is none of ours. */
+  function readStartLink(argument: string): ((turn: Turn) => Promise<void>) | null {
+    const [prefix = '', ...rest] = argument.split('_');
+    const follow = startLinks.get(prefix);
+    if (follow === undefined || !/^[\w-]{1,64}$/.test(argument)) return null;
+    return (turn) => follow(turn, rest.join('_'));
+  }
+
   async function command(turn: Turn, name: string, argument: string): Promise<void> {
-    if (name === 'start' && argument !== '') {
-      const [prefix = '', ...rest] = argument.split('_');
-      const link = startLinks.get(prefix);
-      if (link !== undefined && /^[\w-]{1,64}$/.test(argument)) return link(turn, rest.join('_'));
-    }
+    const link = name === 'start' ? readStartLink(argument) : null;
+    if (turn.person.language === null) return home.welcome(turn, link === null ? undefined : argument);
+    if (link !== null) return link(turn);
     const handler = isCommandName(name) ? commands.get(name) : undefined;
     if (handler === undefined) return home.menu(turn, turn.t.plain('common:unknownInput'));
     return handler(turn, argument);
@@ -169,9 +218,8 @@ export function createRouter(parts: RouterParts): Router {
         return;
       }
       const { turn, finish } = await open(incoming);
-      const isWelcoming =
-        incoming.kind === 'pressed' || (incoming.kind === 'command' && incoming.name === 'start');
-      if (turn.person.language === null && !isWelcoming) await home.welcome(turn);
+      const mayComeBefore = incoming.kind === 'pressed' || incoming.kind === 'command';
+      if (turn.person.language === null && !mayComeBefore) await home.welcome(turn);
       else await answer(turn, incoming);
       await finish();
     },

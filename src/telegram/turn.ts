@@ -10,7 +10,7 @@ import {
   readDialogue,
 } from '../usecases/dialogue/dialogue-state.ts';
 import { type Actor, loadActor } from '../usecases/people/actor.ts';
-import { registerPersonCommands } from './commands.ts';
+import { type CommandName, registerPersonCommands } from './commands.ts';
 import type { Sender } from './inbound/incoming.ts';
 import type { Messenger } from './messenger.ts';
 import type { Screen } from './screen.ts';
@@ -51,6 +51,22 @@ export interface Turn {
     next: { step?: string; fields?: F; isActive?: boolean },
   ): Promise<DialogueState<F> | null>;
   read<F extends object>(kind: string): Promise<DialogueState<F> | null>;
+
+  /** Ways to other areas of the conversation, so that they need not import one another. */
+  readonly go: Navigation;
+}
+
+export interface Navigation {
+  /** Does what a button with this callback data would do. */
+  press(data: string): Promise<void>;
+  /** Does what the command would do. */
+  command(name: CommandName, argument?: string): Promise<void>;
+  /** Shows the current step of the active dialogue; false where there is none. */
+  toActiveDialogue(): Promise<boolean>;
+  /** Goes on with a dialogue that was left; the menu where there is none of that kind. */
+  resume(kind: string): Promise<void>;
+  /** The kind of the dialogue, the latest first, in which something was typed and not sent yet. */
+  findUnsent(): Promise<string | null>;
 }
 
 export interface TurnParts {
@@ -63,6 +79,7 @@ export interface TurnParts {
   languageOf(person: Actor, sender: Sender): Language;
   translations: Translations;
   press: { callbackId: string; editable: number | null } | null;
+  navigate(turn: Turn): Navigation;
 }
 
 /** Opens a turn. `finish` answers the press if nothing else did, so that no button keeps spinning. */
@@ -126,6 +143,9 @@ export function openTurn(parts: TurnParts): { turn: Turn; finish(): Promise<void
     advance: (state, next) =>
       advanceDialogue(deps.db, stepOf(state), { ...next, now: deps.clock.now() }) as never,
     read: (kind) => readDialogue(deps.db, turn.person.id, kind) as never,
+    get go() {
+      return parts.navigate(turn);
+    },
   };
   return { turn, finish: () => answer() };
 }

@@ -36,24 +36,40 @@ export async function readActiveDialogue(tx: Tx, personId: number): Promise<Dial
 
 /**
  * Begins a dialogue (or begins it anew) and makes it the active one. Other dialogues keep their fields and
- * merely stop receiving what is typed.
+ * merely stop receiving what is typed. With `isActive: false` it is one of buttons only: what is typed goes
+ * where it went before.
  */
 export async function beginDialogue(
   tx: Tx,
-  input: { personId: number; kind: string; step: string; fields: object; now: Date },
+  input: { personId: number; kind: string; step: string; fields: object; now: Date; isActive?: boolean },
 ): Promise<DialogueState> {
-  const { personId, kind, step, now } = input;
+  const { personId, kind, step, now, isActive = true } = input;
   const fields = input.fields as Prisma.InputJsonObject;
+  if (isActive) await silenceOthers(tx, personId, kind);
+  const row = await tx.dialogue.upsert({
+    where: { personId_kind: { personId, kind } },
+    create: { personId, kind, step, fields, version: 1, isActive, updatedAt: now },
+    update: { step, fields, version: { increment: 1 }, isActive, updatedAt: now },
+  });
+  return row as DialogueState;
+}
+
+/** Makes a dialogue the active one again, at the step where it was left. Null where there is none of the kind. */
+export async function resumeDialogue(
+  tx: Tx,
+  input: { personId: number; kind: string },
+): Promise<DialogueState | null> {
+  const { personId, kind } = input;
+  await silenceOthers(tx, personId, kind);
+  await tx.dialogue.updateMany({ where: { personId, kind }, data: { isActive: true } });
+  return readDialogue(tx, personId, kind);
+}
+
+async function silenceOthers(tx: Tx, personId: number, kind: string): Promise<void> {
   await tx.dialogue.updateMany({
     where: { personId, isActive: true, kind: { not: kind } },
     data: { isActive: false },
   });
-  const row = await tx.dialogue.upsert({
-    where: { personId_kind: { personId, kind } },
-    create: { personId, kind, step, fields, version: 1, isActive: true, updatedAt: now },
-    update: { step, fields, version: { increment: 1 }, isActive: true, updatedAt: now },
-  });
-  return row as DialogueState;
 }
 
 /**

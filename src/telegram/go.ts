@@ -1,0 +1,14 @@
+import { defineAction } from './callback-data.ts';
+import type { CommandName } from './commands.ts';
+import { actionButton, type Button } from './screen.ts';
+
+/** Opens a command of any area. Permissions are checked where its use cases are. */
+export const goTo = defineAction('go', { command: 'id' });
+
+/** Goes on with a dialogue that was left with something typed in it. */
+export const resume = defineAction('resume', { kind: 'id' });
+
+/** A button that does what the command does. */
+export function commandButton(text: string, command: CommandName): Button {
+  return actionButton(text, goTo, { command });
+}
