@@ -1,0 +1,4 @@
+import type { Notification } from './notification.ts';
+
+/** How each kind of owed message is drawn. Every kind of the outbox has exactly one entry. */
+export const notifications: readonly Notification[] = [];
