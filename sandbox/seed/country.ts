@@ -1,0 +1,44 @@
+import type { Deps } from '../../src/usecases/deps.ts';
+import { createDuePeriods } from '../../src/usecases/periods/create-due-periods.ts';
+import { transact } from '../../src/usecases/transaction.ts';
+import { seedFeedback } from './feedback.ts';
+import { seedInitiatives } from './initiatives.ts';
+import { demoGroup, seedPeople } from './people.ts';
+import { seedValues } from './values.ts';
+
+/** The first day of the installation in the demo: two years of periods lie between it and the demo's present. */
+export const demoInstallation = '2024-09-30';
+
+/**
+ * Fills a database that holds the methodology with a country for the demo: people of every role, two years of
+ * plausible values for the larger cities, initiatives, feedback. Everything carries a mark of the demo. One audit
+ * event for each batch.
+ */
+export async function seedCountry(deps: Deps): Promise<void> {
+  const now = deps.clock.now();
+  const since = new Date(`${demoInstallation}T09:00+05:00`);
+  await deps.db.installation.upsert({
+    where: { id: 1 },
+    create: { id: 1, startedOn: demoInstallation, createdAt: since },
+    update: {},
+  });
+  const ids = await seedPeople(deps.db, since, () =>
+    Buffer.from(deps.random.bytes(12)).toString('base64url'),
+  );
+  await createDuePeriods(deps);
+  const values = await seedValues(deps.db, deps.random, ids, now);
+  const initiatives = await seedInitiatives(deps.db, deps.random, ids.member ?? 0, now);
+  const feedback = await seedFeedback(deps.db, deps.random, ids, now);
+  await transact(deps, async ({ audit }) => {
+    const batches = { people: Object.keys(ids).length, values, initiatives, feedback };
+    for (const [batch, rows] of Object.entries(batches)) {
+      audit({
+        chain: batch === 'feedback' ? demoGroup : 'country',
+        kind: 'demo.seeded',
+        actor: 'import',
+        subject: `demo:${batch}`,
+        payload: { rows },
+      });
+    }
+  });
+}

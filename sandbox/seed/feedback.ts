@@ -1,0 +1,94 @@
+import type { Random } from '../../src/domain/random.ts';
+import type { Db } from '../../src/storage/database.ts';
+import type { FeedbackState, Language } from '../../src/storage/generated/enums.ts';
+import { demoCity } from './people.ts';
+
+interface Sample {
+  language: Language;
+  mark: number | null;
+  text: string;
+  state: FeedbackState;
+  daysAgo: number;
+  answer?: { kk: string; ru: string };
+}
+
+const samples: readonly Sample[] = [
+  {
+    language: 'kk',
+    mark: 4,
+    text: 'Есептегіш қойылғалы су төлемі азайды. Бірақ қосымша кейде ашылмайды.',
+    state: 'answered',
+    daysAgo: 20,
+    answer: {
+      kk: 'Қосымшаның ақауы 5 қазанда жөнделді. Рақмет, тағы байқасаңыз, жазыңыз.',
+      ru: 'Сбой приложения устранён 5 октября. Спасибо, напишите, если заметите ещё.',
+    },
+  },
+  {
+    language: 'ru',
+    mark: 2,
+    text: 'В нашем дворе камеру поставили, но она смотрит в стену.',
+    state: 'in_work',
+    daysAgo: 6,
+  },
+  {
+    language: 'kk',
+    mark: 5,
+    text: 'Автобустың қайда келе жатқаны көрінеді, өте ыңғайлы болды.',
+    state: 'received',
+    daysAgo: 3,
+  },
+  {
+    language: 'ru',
+    mark: null,
+    text: 'Предлагаю поставить контейнер для пластика у школы № 11.',
+    state: 'received',
+    daysAgo: 1,
+  },
+];
+
+const day = 86_400_000;
+
+/** Feedback from invented citizens, nobody of whom can be played. */
+export async function seedFeedback(
+  db: Db,
+  random: Random,
+  ids: Record<string, number>,
+  now: Date,
+): Promise<number> {
+  const initiatives = await db.initiative.findMany({
+    where: { cityId: demoCity },
+    orderBy: { id: 'asc' },
+    select: { id: true, sphereId: true },
+  });
+  for (const [index, sample] of samples.entries()) {
+    const createdAt = new Date(now.getTime() - sample.daysAgo * day);
+    const dueAt = new Date(createdAt.getTime() + 21 * day);
+    const initiative = initiatives[(index * 2) % initiatives.length];
+    await db.feedback.create({
+      data: {
+        number: String(100_000 + random.below(900_000)),
+        cityId: demoCity,
+        sphereId: initiative?.sphereId ?? null,
+        initiativeId: initiative?.id ?? null,
+        mark: sample.mark,
+        text: sample.text,
+        language: sample.language,
+        state: sample.state,
+        actionKey: `demo:${index}`,
+        createdAt,
+        dueAt,
+        dueOn: dueAt.toISOString().slice(0, 10),
+        ...(sample.answer === undefined
+          ? {}
+          : {
+              answerKk: sample.answer.kk,
+              answerRu: sample.answer.ru,
+              answeredById: ids.coordinator ?? null,
+              answeredAt: new Date(createdAt.getTime() + 5 * day),
+            }),
+      },
+    });
+  }
+  return samples.length;
+}

@@ -1,0 +1,221 @@
+import type { Db } from '../../src/storage/database.ts';
+import type { Language, RoleName } from '../../src/storage/generated/enums.ts';
+
+/** Somebody of the demo country. Whoever has a `userId` can be played in the web chat. */
+export interface SeededPerson {
+  key: string;
+  userId?: number;
+  fullName: string;
+  post: string | null;
+  language: Language;
+  cityId: string | null;
+  role: RoleName | null;
+  workingGroupId?: string;
+  isHead?: boolean;
+  /** What a member answers for in the city. */
+  assignments?: readonly { cityId: string; sphereId?: string }[];
+  /** What the web chat says about them. */
+  label: string;
+  hint: string;
+}
+
+/** The working group in which the demo plays. */
+export const demoGroup = 'wg_west_kazakhstan';
+export const demoCity = 'oral';
+
+/** The people whom the web chat offers. All names are invented. */
+export const personas: readonly SeededPerson[] = [
+  {
+    key: 'citizenKk',
+    userId: 101,
+    fullName: 'Айгерім Сейітова',
+    post: null,
+    language: 'kk',
+    cityId: demoCity,
+    role: null,
+    label: 'Айгерім',
+    hint: 'Citizen of Oral, writes in Kazakh',
+  },
+  {
+    key: 'citizenRu',
+    userId: 102,
+    fullName: 'Сергей Петров',
+    post: null,
+    language: 'ru',
+    cityId: demoCity,
+    role: null,
+    label: 'Сергей',
+    hint: 'Citizen of Oral, writes in Russian',
+  },
+  {
+    key: 'member',
+    userId: 103,
+    fullName: 'Данияр Ахметов',
+    post: 'Тұрғын үй-коммуналдық шаруашылық бөлімінің бас маманы',
+    language: 'kk',
+    cityId: demoCity,
+    role: 'member',
+    workingGroupId: demoGroup,
+    assignments: [
+      { cityId: demoCity, sphereId: 'utilities' },
+      { cityId: demoCity, sphereId: 'ecology' },
+    ],
+    label: 'Данияр',
+    hint: 'Member: utilities and ecology of Oral',
+  },
+  {
+    key: 'coordinator',
+    userId: 104,
+    fullName: 'Гүлнар Омарова',
+    post: 'Облыс әкімінің орынбасары',
+    language: 'kk',
+    cityId: demoCity,
+    role: 'coordinator',
+    workingGroupId: demoGroup,
+    isHead: true,
+    label: 'Гүлнар',
+    hint: 'Coordinator, head of the working group',
+  },
+  {
+    key: 'coordinatorRu',
+    userId: 105,
+    fullName: 'Елена Ким',
+    post: 'Заместитель руководителя управления цифровых технологий',
+    language: 'ru',
+    cityId: demoCity,
+    role: 'coordinator',
+    workingGroupId: demoGroup,
+    label: 'Елена',
+    hint: 'Second coordinator, writes in Russian',
+  },
+  {
+    key: 'authority',
+    userId: 106,
+    fullName: 'Нұрлан Жақсыбеков',
+    post: 'Өңірлерді цифрлық дамыту департаментінің сарапшысы',
+    language: 'ru',
+    cityId: 'astana',
+    role: 'authority',
+    label: 'Нұрлан',
+    hint: 'Authorised body (the ministry)',
+  },
+  {
+    key: 'administrator',
+    userId: 107,
+    fullName: 'Әсел Тұрсынова',
+    post: 'Жүйе әкімшісі',
+    language: 'kk',
+    cityId: 'astana',
+    role: 'administrator',
+    label: 'Әсел',
+    hint: 'Administrator: people and roles',
+  },
+  {
+    key: 'newcomer',
+    userId: 108,
+    fullName: 'Жаңа адам',
+    post: null,
+    language: 'kk',
+    cityId: null,
+    role: null,
+    label: 'Жаңа адам',
+    hint: 'Has never opened the bot',
+  },
+];
+
+/** A member who cannot be played: reports the other spheres, so that something waits for review. */
+const colleague: SeededPerson = {
+  key: 'colleague',
+  fullName: 'Марат Есенов',
+  post: 'Қала әкімі аппаратының бас маманы',
+  language: 'kk',
+  cityId: demoCity,
+  role: 'member',
+  workingGroupId: demoGroup,
+  assignments: [
+    { cityId: demoCity, sphereId: 'city_management' },
+    { cityId: demoCity, sphereId: 'safety' },
+    { cityId: demoCity, sphereId: 'transport' },
+    { cityId: demoCity, sphereId: 'social' },
+    { cityId: demoCity, sphereId: 'economy' },
+    { cityId: demoCity, sphereId: 'infrastructure' },
+    { cityId: 'aksai' },
+  ],
+  label: '',
+  hint: '',
+};
+
+/** Creates everybody but the newcomer, and a coordinator for each other group. Answers ids by key. */
+export async function seedPeople(
+  db: Db,
+  since: Date,
+  randomRef: () => string,
+): Promise<Record<string, number>> {
+  const groups = await db.workingGroup.findMany({
+    where: { id: { not: demoGroup } },
+    orderBy: { id: 'asc' },
+  });
+  const others: SeededPerson[] = groups.map((group) => ({
+    key: group.id,
+    fullName: `Үйлестіруші (${group.nameKk})`,
+    post: 'Жұмыс тобының жетекшісі',
+    language: 'kk',
+    cityId: null,
+    role: 'coordinator',
+    workingGroupId: group.id,
+    isHead: true,
+    label: '',
+    hint: '',
+  }));
+  const ids: Record<string, number> = {};
+  for (const person of [...personas.filter(({ key }) => key !== 'newcomer'), colleague, ...others]) {
+    ids[person.key] = await seedPerson(db, person, since, randomRef());
+  }
+  return ids;
+}
+
+async function seedPerson(db: Db, person: SeededPerson, since: Date, ref: string): Promise<number> {
+  const created = await db.person.create({
+    data: {
+      ref,
+      language: person.language,
+      cityId: person.cityId,
+      // A citizen's name is not asked and not kept.
+      fullName: person.role === null ? null : person.fullName,
+      post: person.role === null ? null : person.post,
+      createdAt: since,
+      seenAt: since,
+      ...(person.userId === undefined
+        ? {}
+        : {
+            identity: { create: { channel: 'telegram', externalId: String(person.userId), linkedAt: since } },
+          }),
+      ...(person.role === null
+        ? {}
+        : {
+            grants: {
+              create: {
+                role: person.role,
+                workingGroupId: person.workingGroupId ?? null,
+                isHead: person.isHead ?? false,
+                startsAt: since,
+                source: 'demo',
+              },
+            },
+            consents: {
+              create: { purpose: 'role', textVersion: '1', language: person.language, givenAt: since },
+            },
+          }),
+    },
+  });
+  await db.assignment.createMany({
+    data: (person.assignments ?? []).map(({ cityId, sphereId }) => ({
+      personId: created.id,
+      workingGroupId: person.workingGroupId ?? demoGroup,
+      cityId,
+      sphereId: sphereId ?? null,
+      startsAt: since,
+    })),
+  });
+  return created.id;
+}
