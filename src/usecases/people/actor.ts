@@ -7,6 +7,8 @@ export interface ActiveGrant {
   role: RoleName;
   workingGroupId: string | null;
   isHead: boolean;
+  startsAt: Date;
+  endsAt: Date | null;
 }
 
 /** The person on whose behalf a use case runs, as the database knows them now. */
@@ -32,7 +34,7 @@ export async function loadActor(tx: Tx, personId: number, now: Date): Promise<Ac
       fullName: true,
       grants: {
         where: { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
-        select: { id: true, role: true, workingGroupId: true, isHead: true },
+        select: { id: true, role: true, workingGroupId: true, isHead: true, startsAt: true, endsAt: true },
         orderBy: { id: 'asc' },
       },
     },
