@@ -126,6 +126,10 @@ export function createFakeControlApi(options: {
       ? await context.req.parseBody({ all: true })
       : ((await context.req.json()) as Record<string, unknown>);
     const request = { userId, action: context.req.param('action'), body: body as Record<string, unknown> };
+    if (request.action === 'read') {
+      chatOf(userId).unread = 0;
+      return context.json({ unread: 0 });
+    }
     requests.push(request);
     if (request.action === 'messages' && !multipart && typeof request.body.text === 'string') {
       post(userId, 'user', request.body);
@@ -148,6 +152,11 @@ export function createFakeControlApi(options: {
       if (!message) throw new Error(`No message ${id} in chat ${userId}`);
       Object.assign(message, fields, { editDate: Math.floor(now.getTime() / 1000) });
       tell({ type: 'edited', userId, message });
+    },
+    remove(userId: number, id: number): void {
+      const chat = chatOf(userId);
+      chat.messages = chat.messages.filter((one) => one.id !== id);
+      tell({ type: 'deleted', userId, messageId: id });
     },
     addFile(fileId: string, bytes: Uint8Array<ArrayBuffer>, type: string): void {
       files.set(fileId, { bytes, type });

@@ -1,7 +1,11 @@
 import { crc32, deflateSync } from 'node:zlib';
 
 /** A PNG of one colour, for photos that tests send. `rgb` has three numbers from 0 to 255. */
-export function drawPng(width: number, height: number, rgb: readonly [number, number, number]): Buffer {
+export function drawPng(
+  width: number,
+  height: number,
+  rgb: readonly [number, number, number],
+): Buffer<ArrayBuffer> {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);

@@ -1,6 +1,7 @@
 import { openDialog } from './dialogs.js';
 import { el } from './dom.js';
 import { icon } from './icons.js';
+import { asPhotoFile } from './photo-file.js';
 import { openMenu } from './popup-menu.js';
 import { drawSamplePhoto } from './sample-photo.js';
 
@@ -18,6 +19,7 @@ export const PRESET_PLACES = /** @type {const} */ ([
  * @property {(field: 'photo' | 'document', files: File[], caption: string) => void} sendFiles
  * @property {(place: { latitude: number, longitude: number }) => void} sendLocation
  * @property {() => void} sendSticker
+ * @property {(problem: unknown) => void} fail
  * @property {() => void} sendVoice
  */
 
@@ -28,7 +30,7 @@ export const PRESET_PLACES = /** @type {const} */ ([
  */
 export function createAttachButton(actions) {
   const { strings } = actions;
-  const photoInput = fileInput('image/*', (files) => openFiles('photo', files, actions), strings.photos);
+  const photoInput = fileInput('image/*', (files) => openPhotoFiles(files, actions), strings.photos);
   const fileInputElement = fileInput('', (files) => openFiles('document', files, actions), strings.file);
   const button = el(
     'button',
@@ -60,6 +62,20 @@ export function createAttachButton(actions) {
   return el('span', { class: 'attach-holder' }, button, photoInput, fileInputElement);
 }
 
+/**
+ * Shows the chosen pictures before they are sent, in a format that the Bot API takes as a photo.
+ *
+ * @param {File[]} files
+ * @param {AttachActions} actions
+ */
+export async function openPhotoFiles(files, actions) {
+  try {
+    openFiles('photo', await Promise.all(files.map(asPhotoFile)), actions);
+  } catch (problem) {
+    actions.fail(problem);
+  }
+}
+
 /** @param {string} accept @param {(files: File[]) => void} choose @param {string} label */
 function fileInput(accept, choose, label) {
   const input = el('input', {
@@ -85,7 +101,7 @@ function fileInput(accept, choose, label) {
  * @param {File[]} files
  * @param {AttachActions} actions
  */
-export function openFiles(field, files, { strings, formats, sendFiles }) {
+function openFiles(field, files, { strings, formats, sendFiles }) {
   const title = field === 'photo' ? strings.sendPhotos : strings.sendFile;
   /** @type {string[]} */
   const urls = [];
@@ -143,7 +159,7 @@ export function openPlaces({ strings, sendLocation }) {
           sendLocation({ latitude, longitude });
         },
       },
-      el('span', {}, icon('location'), strings.places[name]),
+      el('span', { class: 'choice-place' }, icon('location'), strings.places[name]),
       el('small', {}, `${latitude}, ${longitude}`),
     ),
   );

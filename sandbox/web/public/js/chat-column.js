@@ -10,6 +10,9 @@ import { openMenu } from './popup-menu.js';
 import { createReplyBar } from './reply-bar.js';
 import { createToast } from './toast.js';
 
+/** A number of the kind that nobody has. */
+const SAMPLE_PHONE = '77000000000';
+
 /**
  * What all chats of the page share.
  *
@@ -34,6 +37,7 @@ export function createChatColumn(persona, page) {
   const { api, store, strings, formats, callbacks } = page;
   const { userId } = persona;
   const toast = createToast();
+  const bot = () => store.bot(persona.languageCode);
 
   /**
    * Runs a request of this person and reads the chat again; says why when it fails.
@@ -46,10 +50,15 @@ export function createChatColumn(persona, page) {
       await request();
       await store.readChat(userId);
       return true;
-    } catch (error) {
-      toast.show(`${strings.failed}: ${error instanceof Error ? error.message : String(error)}`);
+    } catch (problem) {
+      fail(problem);
       return false;
     }
+  }
+
+  /** @param {unknown} problem */
+  function fail(problem) {
+    toast.show(`${strings.failed}: ${problem instanceof Error ? problem.message : String(problem)}`);
   }
 
   /** @param {string} text */
@@ -102,13 +111,12 @@ export function createChatColumn(persona, page) {
   }
 
   /** @param {ChatMessage} message */
-  const senderName = (message) =>
-    message.from === 'bot' ? (store.state?.bot.firstName ?? '') : persona.label;
+  const senderName = (message) => (message.from === 'bot' ? (bot()?.firstName ?? '') : persona.label);
 
   const replyBar = createReplyBar({ strings, senderName });
   const actions = {
     ...{ strings, formats, fileUrl: api.fileUrl, sendText, copy, openLink, senderName },
-    botUsername: store.state?.bot.username ?? '',
+    botUsername: bot()?.username ?? '',
     /** @param {{ url: string, caption: string }[]} photos @param {number} index */
     openPhotos: (photos, index) => openLightbox({ photos, index, strings }),
     /** @param {number} messageId @param {string} data */
@@ -119,7 +127,7 @@ export function createChatColumn(persona, page) {
     /** @param {string} url */
     openUrl: (url) => openLink(readTarget(url)),
     /** @param {string} query */
-    switchInline: (query) => composer.insert(`@${store.state?.bot.username} ${query}`),
+    switchInline: (query) => composer.insert(`@${bot()?.username} ${query}`),
     refuse: () => toast.show(strings.notSupported),
     /** @param {number} id */
     findMessage: (id) => store.chat(userId)?.messages.find((message) => message.id === id),
@@ -135,7 +143,7 @@ export function createChatColumn(persona, page) {
     },
   };
   /** @param {string} url */
-  const readTarget = (url) => readLink(url, store.state?.bot.username ?? '');
+  const readTarget = (url) => readLink(url, bot()?.username ?? '');
 
   /** @param {ChatMessage} message */
   function answer(message) {
@@ -162,14 +170,15 @@ export function createChatColumn(persona, page) {
   const composer = createComposer({
     ...{ strings, sendText },
     attach: {
-      ...{ strings, formats, sendLocation },
+      ...{ strings, formats, sendLocation, fail },
       sendFiles: (field, files, caption) => attempt(() => api.sendFiles(userId, field, files, caption)),
       sendSticker: () => attempt(() => api.sendSticker(userId)),
       sendVoice: () => attempt(() => api.sendVoice(userId)),
     },
     pressReply: (button) => {
       if (button.requestLocation) openPlaces({ strings, sendLocation });
-      else if (button.requestContact) void attempt(() => api.sendContact(userId));
+      else if (button.requestContact)
+        void attempt(() => api.sendContact(userId, { phoneNumber: SAMPLE_PHONE, firstName: persona.label }));
       else void sendText(button.text);
     },
     start: () => start(),
@@ -192,7 +201,7 @@ export function createChatColumn(persona, page) {
   function showChat() {
     const chat = store.chat(userId);
     if (!chat) return;
-    emptyText.textContent = store.state?.bot.description || strings.noMessages;
+    emptyText.textContent = bot()?.description || strings.noMessages;
     composer.show(chat);
     if (list.atEnd) store.markRead(userId);
     list.show(chat.messages, new Date(store.state?.now ?? Date.now()), store.unread(userId));
@@ -215,14 +224,14 @@ export function createChatColumn(persona, page) {
     element,
     userId,
     focus: composer.focus,
+    focusMessages: () => list.scroller.focus({ preventScroll: true }),
     toEnd: list.toEnd,
     refreshWaiting: list.refreshWaiting,
     /** @param {import('./types.js').CallbackAnswer} reply */
     showAnswer(reply) {
       if (reply.url !== undefined) openLink(readTarget(reply.url));
       if (reply.text === undefined || reply.text === '') return;
-      if (reply.showAlert)
-        showAlert({ title: store.state?.bot.firstName ?? '', text: reply.text, ok: strings.ok });
+      if (reply.showAlert) showAlert({ title: bot()?.firstName ?? '', text: reply.text, ok: strings.ok });
       else toast.show(reply.text);
     },
     dispose() {

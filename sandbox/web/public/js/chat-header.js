@@ -87,7 +87,7 @@ export function createChatHeader({ persona, store, strings, back, close, restart
   }
 
   function showAbout() {
-    const bot = store.state?.bot;
+    const bot = store.bot(persona.languageCode);
     if (!bot) return;
     const commands = (store.chat(persona.userId)?.commands ?? []).map(({ command, description }) =>
       el('li', {}, el('span', { class: 'command-name' }, `/${command}`), ' ', description),
@@ -117,13 +117,13 @@ export function createChatHeader({ persona, store, strings, back, close, restart
     if (action === 'upload_photo') return strings.sendingPhoto;
     if (action === 'upload_document') return strings.sendingFile;
     if (action !== null) return strings.typing;
-    return store.state?.bot.shortDescription || strings.bot;
+    return store.bot(persona.languageCode)?.shortDescription || strings.bot;
   }
 
   return {
     element,
     show() {
-      const bot = store.state?.bot;
+      const bot = store.bot(persona.languageCode);
       if (!bot) return;
       if (title.textContent !== bot.firstName) {
         title.textContent = bot.firstName;
@@ -132,7 +132,7 @@ export function createChatHeader({ persona, store, strings, back, close, restart
       const text = statusText();
       if (status.textContent !== text) status.textContent = text;
       status.classList.toggle('live', store.typingAction(persona.userId) !== null && store.online);
-      status.title = store.state?.bot.shortDescription ?? '';
+      status.title = bot.shortDescription ?? '';
       const others = (store.state?.personas ?? []).filter((one) => one.userId !== persona.userId);
       const count = others.reduce((sum, one) => sum + store.unread(one.userId), 0);
       unread.hidden = count === 0;

@@ -1,5 +1,5 @@
 /** @import { ChatState } from './types.js' */
-import { createAttachButton, openFiles } from './attach-menu.js';
+import { createAttachButton, openPhotoFiles } from './attach-menu.js';
 import { createCommandList } from './command-list.js';
 import { el } from './dom.js';
 import { icon } from './icons.js';
@@ -145,7 +145,7 @@ export function createComposer({ attach, strings, sendText, pressReply, start, u
     const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith('image/'));
     if (files.length === 0) return;
     event.preventDefault();
-    openFiles('photo', files, attach);
+    void openPhotoFiles(files, attach);
   });
   element.addEventListener('focusout', (event) => {
     if (!(event.relatedTarget instanceof Node) || !element.contains(event.relatedTarget)) commands.close();

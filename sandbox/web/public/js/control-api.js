@@ -50,8 +50,8 @@ export function createControlApi(base = '/sandbox/api') {
 
   return {
     eventsUrl: `${base}/events`,
-    /** @returns {Promise<SandboxState>} */
-    readState: () => request('state'),
+    /** The state, with the bot's profile in that language. @param {string} language @returns {Promise<SandboxState>} */
+    readState: (language) => request(`state?language=${encodeURIComponent(language)}`),
     /** @param {number} userId @returns {Promise<ChatState>} */
     readChat: (userId) => request(`chats/${userId}`),
     /** @param {number} userId @param {string} text @param {number} [replyTo] */
@@ -70,8 +70,10 @@ export function createControlApi(base = '/sandbox/api') {
     sendSticker: (userId) => post(`chats/${userId}/messages`, { sticker: true }),
     /** @param {number} userId */
     sendVoice: (userId) => post(`chats/${userId}/messages`, { voice: true }),
+    /** @param {number} userId @param {{ phoneNumber: string, firstName: string }} contact */
+    sendContact: (userId, contact) => post(`chats/${userId}/messages`, { contact }),
     /** @param {number} userId */
-    sendContact: (userId) => post(`chats/${userId}/messages`, { contact: true }),
+    markRead: (userId) => post(`chats/${userId}/read`, {}),
     /** @param {number} userId @param {number} messageId @param {string} data @returns {Promise<{ callbackId: string }>} */
     pressButton: (userId, messageId, data) => post(`chats/${userId}/callbacks`, { messageId, data }),
     /** @param {number} userId @param {string} [payload] */

@@ -21,7 +21,7 @@ document.title = strings.pageTitle;
 const theme = createTheme();
 const formats = createFormats(language, strings.units);
 const api = createControlApi();
-const store = createStore({ api, readMarks: createReadMarks({ storage: sessionStorage }) });
+const store = createStore({ api, language, readMarks: createReadMarks({ storage: sessionStorage }) });
 
 /** @type {Map<number, import('./chat-column.js').ChatColumn>} */
 const columns = new Map();
@@ -50,7 +50,9 @@ document.getElementById('app')?.append(app);
 function openChat(userId) {
   const layout = readLayout(innerWidth);
   setHash(withChat(open, userId, layout.most));
-  columns.get(userId)?.focus();
+  // On a phone the focus in the text field would open the keyboard over the chat.
+  if (layout.phone) columns.get(userId)?.focusMessages();
+  else columns.get(userId)?.focus();
 }
 
 /** @param {number} userId */

@@ -92,7 +92,7 @@ export function createPeopleList({ store, strings, formats, isOpen, pick }) {
       drawn.set(persona.userId, { row, signature });
     }
     const unread = personas.reduce((sum, persona) => sum + store.unread(persona.userId), 0);
-    const title = store.state?.bot.firstName ?? strings.pageTitle;
+    const title = store.bot()?.firstName ?? strings.pageTitle;
     document.title = unread > 0 ? `(${unread}) ${title}` : title;
   }
 

@@ -23,6 +23,8 @@ export function createReplyKeyboard({ strings, press, changed }) {
       class: 'icon-button keyboard-toggle',
       hidden: true,
       'aria-controls': element.id,
+      'aria-expanded': 'false',
+      'aria-label': strings.showKeyboard,
       onclick: () => open(element.hidden === true),
     },
     icon('keyboard'),

@@ -1,3 +1,5 @@
+import { toJpeg } from './photo-file.js';
+
 const WIDTH = 960;
 const HEIGHT = 640;
 
@@ -15,8 +17,7 @@ export async function drawSamplePhoto() {
   drawSky(context);
   drawHouses(context);
   drawRoad(context);
-  const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.85));
-  return new File([/** @type {Blob} */ (blob)], 'street.jpg', { type: 'image/jpeg' });
+  return toJpeg(canvas, 'street.jpg');
 }
 
 /** @param {CanvasRenderingContext2D} context */

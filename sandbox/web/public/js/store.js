@@ -1,5 +1,5 @@
 /** @import { ControlApi } from './control-api.js' */
-/** @import { ChatState, SandboxState } from './types.js' */
+/** @import { BotProfile, ChatState, SandboxState } from './types.js' */
 
 /** @typedef {'state' | 'connection' | `chat:${number}` | `typing:${number}` | 'unread'} Topic */
 
@@ -9,13 +9,15 @@ const TYPING_LASTS_MS = 5000;
  * What the page knows of the sandbox, always a copy of the server's last answer: an event only tells which
  * chat to read again. Readers subscribe to a topic.
  *
- * @param {{ api: ControlApi, readMarks: ReturnType<typeof import('./read-marks.js').createReadMarks> }} options
+ * @param {{ api: ControlApi, language: string, readMarks: ReturnType<typeof import('./read-marks.js').createReadMarks> }} options
  */
-export function createStore({ api, readMarks }) {
+export function createStore({ api, language, readMarks }) {
   /** @type {Map<Topic, Set<() => void>>} */
   const listeners = new Map();
   /** @type {SandboxState | null} */
   let state = null;
+  /** The bot's profile by language. @type {Map<string, BotProfile>} */
+  const profiles = new Map();
   /** @type {Map<number, ChatState>} */
   const chats = new Map();
   /** @type {Map<number, { action: string, timer: ReturnType<typeof setTimeout> }>} */
@@ -85,7 +87,10 @@ export function createStore({ api, readMarks }) {
     },
     /** @param {number} userId */
     markRead(userId) {
-      if (readMarks.markRead(userId, chats.get(userId))) tell('unread');
+      if (!readMarks.markRead(userId, chats.get(userId))) return;
+      tell('unread');
+      // Only other pages need to know; should this request fail, they show a count that is too high.
+      void api.markRead(userId).catch(() => undefined);
     },
     /** @param {string | number} now */
     setNow(now) {
@@ -93,8 +98,19 @@ export function createStore({ api, readMarks }) {
       state = { ...state, now };
       tell('state');
     },
+    /**
+     * The bot's name and descriptions as the app of a person with that language shows them.
+     *
+     * @param {string} [of] the page's own language if absent
+     */
+    bot: (of = language) => profiles.get(of) ?? profiles.get(language) ?? null,
     async readState() {
-      state = await api.readState();
+      const read = await api.readState(language);
+      profiles.set(language, read.bot);
+      const others = new Set(read.personas.map((persona) => persona.languageCode));
+      others.delete(language);
+      for (const other of others) profiles.set(other, (await api.readState(other)).bot);
+      state = read;
       tell('state');
     },
     /**
