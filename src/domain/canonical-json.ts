@@ -1,20 +1,42 @@
 /**
- * JSON text that is the same for the same data, whatever the order of keys (RFC 8785): keys sorted by UTF-16
- * code units, no spaces, numbers and strings as ECMAScript writes them. Throws on what JSON cannot hold.
+ * Writes a JSON value in the one form of RFC 8785 (JSON Canonicalization Scheme): keys in the order of
+ * their UTF-16 code units, no white space, numbers as ECMAScript prints them. Two equal values give the
+ * same bytes, so a checksum over them can be repeated by anyone. Throws on what JSON cannot carry
+ * (`undefined`, functions, big integers, NaN, infinities, lone surrogates): a caller's mistake.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError('JSON holds no such number');
-    return JSON.stringify(value);
+  if (value === null) return 'null';
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'number':
+      if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`);
+      return JSON.stringify(value);
+    case 'string':
+      if (/\p{Surrogate}/u.test(value))
+        throw new TypeError('a JSON text may not hold half of a surrogate pair');
+      return JSON.stringify(value);
+    case 'object':
+      return Array.isArray(value) ? arrayText(value) : objectText(value as Record<string, unknown>);
+    default:
+      throw new TypeError(`not a JSON value: ${typeof value}`);
   }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-    return `{${members.join(',')}}`;
+}
+
+function arrayText(items: readonly unknown[]): string {
+  const parts: string[] = [];
+  for (const item of items) parts.push(canonicalJson(item));
+  return `[${parts.join(',')}]`;
+}
+
+function objectText(object: Record<string, unknown>): string {
+  const prototype = Object.getPrototypeOf(object);
+  if (prototype !== Object.prototype && prototype !== null) {
+    throw new TypeError('only plain objects have a canonical form');
   }
-  throw new TypeError(`JSON cannot hold a ${typeof value}`);
+  // The default order of sort() is by UTF-16 code units, which is what section 3.2.3 of the RFC asks for.
+  const parts = Object.keys(object)
+    .sort()
+    .map((key) => `${canonicalJson(key)}:${canonicalJson(object[key])}`);
+  return `{${parts.join(',')}}`;
 }

@@ -10,7 +10,7 @@ import {
   roundDecimal,
   subtractDecimals,
   timesPowerOfTen,
-} from './decimal.ts';
+} from '../decimal.ts';
 
 /** Something odd about a value: a reason to ask, never to refuse. Numbers are canonical decimals. */
 export type ValueWarning =

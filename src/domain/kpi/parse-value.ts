@@ -6,7 +6,7 @@ import {
   formatDecimal,
   roundDecimal,
   timesPowerOfTen,
-} from './decimal.ts';
+} from '../decimal.ts';
 import { readMultiplier, readUnit, type UnitKind } from './unit-words.ts';
 
 /** What reading a value needs to know of its KPI; `unit` is the catalogue's id of the unit. */

@@ -1,4 +1,4 @@
-import { compareDecimalTexts, countDecimals, isDecimalText } from '../rating/decimal-text.ts';
+import { compareDecimalTexts, countDecimals, isDecimalText } from '../decimal.ts';
 import type { About, Category, Kpi, Rows, Unit } from './methodology.ts';
 import type { Report, Row } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import { compareDecimalTexts } from '../rating/decimal-text.ts';
+import { compareDecimalTexts } from '../decimal.ts';
 import type { About, Rows } from './methodology.ts';
 import type { Report } from './problem.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../rating/canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 
 /**
  * SHA-256, in hexadecimal, of the methodology files in canonical form (RFC 8785): the same data give the

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDecimalText } from '../rating/decimal-text.ts';
+import { isDecimalText } from '../decimal.ts';
 
 const text = z.string().refine((value) => value.trim() !== '', 'must not be empty');
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be small Latin letters, digits and underscores');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../canonical-json.ts';
 import type { Category, RatingMethod } from '../methodology/methodology.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { rankByScore } from './rank.ts';
 import type { RatingKpi } from './score.ts';
 import { type CityScore, createCityScorer, ratedKpis } from './score-city.ts';

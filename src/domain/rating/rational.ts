@@ -1,13 +1,6 @@
 /** An exact fraction; the denominator is above 0. */
 export type Rational = { readonly num: bigint; readonly den: bigint };
 
-/** `num / den` rounded to a whole number, half away from zero; the denominator must be above 0. */
-export function divideRounded(num: bigint, den: bigint): bigint {
-  const magnitude = num < 0n ? -num : num;
-  const rounded = (2n * magnitude + den) / (2n * den);
-  return num < 0n ? -rounded : rounded;
-}
-
 /** The mean of some fractions by whole weights above 0, exact; null when there are none. */
 export function weightedMean(items: readonly { value: Rational; weight: bigint }[]): Rational | null {
   let num = 0n;

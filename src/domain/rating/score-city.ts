@@ -1,6 +1,7 @@
+import { countDecimals, divideRounded } from '../decimal.ts';
 import type { Category, RatingMethod } from '../methodology/methodology.ts';
-import { countDecimals, scaleDecimal } from './decimal-text.ts';
-import { divideRounded, type Rational, roundQuotient, weightedMean } from './rational.ts';
+import { type Rational, roundQuotient, weightedMean } from './rational.ts';
+import { scaleDecimal } from './scale-decimal.ts';
 import { createValueScorer, FULL_SCORE, type RatingKpi, type ScoreValue, scoreCounted } from './score.ts';
 import type { CountedKpi } from './what-counts.ts';
 

@@ -1,6 +1,7 @@
+import { countDecimals, divideRounded } from '../decimal.ts';
 import type { Category, RatingMethod } from '../methodology/methodology.ts';
-import { countDecimals, scaleDecimal, scaleQuickly } from './decimal-text.ts';
-import { divideRounded, roundQuotient } from './rational.ts';
+import { roundQuotient } from './rational.ts';
+import { scaleDecimal, scaleQuickly } from './scale-decimal.ts';
 import type { CountedKpi } from './what-counts.ts';
 
 /** 100 points in millionths of a point, the unit of all scores but a city's. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../src/domain/canonical-json.ts';
 import type { RatingMethod } from '../../../src/domain/methodology/methodology.ts';
-import { canonicalJson } from '../../../src/domain/rating/canonical-json.ts';
 import { createEffectOfValue } from '../../../src/domain/rating/effect-of-value.ts';
 import {
   type CategoryInput,

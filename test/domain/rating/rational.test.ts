@@ -1,18 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { divideRounded, weightedMean } from '../../../src/domain/rating/rational.ts';
-
-describe('divideRounded', () => {
-  it.each([
-    [5n, 2n, 3n],
-    [-5n, 2n, -3n],
-    [4n, 3n, 1n],
-    [-4n, 3n, -1n],
-    [5n, 3n, 2n],
-    [0n, 7n, 0n],
-  ])('%s / %s is %s, halves away from zero', (num, den, expected) => {
-    expect(divideRounded(num, den)).toBe(expected);
-  });
-});
+import { weightedMean } from '../../../src/domain/rating/rational.ts';
 
 describe('weightedMean', () => {
   it('is exact over different denominators', () => {

@@ -4,16 +4,20 @@ import {
   absoluteDecimal,
   addDecimals,
   compareDecimals,
+  compareDecimalTexts,
+  countDecimals,
   decimalOf,
   decimalsOf,
+  divideRounded,
   formatDecimal,
+  isDecimalText,
   medianOf,
   multiplyDecimals,
   parseDecimal,
   roundDecimal,
   subtractDecimals,
   timesPowerOfTen,
-} from '../../../src/domain/kpi/decimal.ts';
+} from '../../src/domain/decimal.ts';
 
 const anyDecimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.integer({ min: 0, max: 12 }))
@@ -124,5 +128,46 @@ describe('medianOf', () => {
 
   it('refuses nothing at all', () => {
     expect(() => medianOf([])).toThrow(RangeError);
+  });
+});
+
+describe('decimals as text', () => {
+  it.each(['0', '-1', '85.5', '0.000001', '123456789012345678.123456'])('takes %s', (text) => {
+    expect(isDecimalText(text)).toBe(true);
+  });
+
+  it.each(['', '.5', '5.', '01', '1e3', '+1', '1,5', ' 1', '0.1234567', '1234567890123456789', 'NaN'])(
+    'refuses %j',
+    (text) => {
+      expect(isDecimalText(text)).toBe(false);
+      expect(() => countDecimals(text)).toThrow(RangeError);
+    },
+  );
+
+  it('does not count trailing zeros', () => {
+    expect([countDecimals('2'), countDecimals('2.50'), countDecimals('2.00')]).toEqual([0, 1, 0]);
+  });
+
+  it('compares as numbers compare', () => {
+    const thousandths = fc.integer({ min: -999999, max: 999999 });
+    fc.assert(
+      fc.property(thousandths, thousandths, (a, b) => {
+        const text = (n: number) => (n / 1000).toFixed(3);
+        expect(compareDecimalTexts(text(a), text(b))).toBe(Math.sign(a - b));
+      }),
+    );
+  });
+});
+
+describe('divideRounded', () => {
+  it.each([
+    [5n, 2n, 3n],
+    [-5n, 2n, -3n],
+    [4n, 3n, 1n],
+    [-4n, 3n, -1n],
+    [5n, 3n, 2n],
+    [0n, 7n, 0n],
+  ])('%s / %s is %s, halves away from zero', (num, den, expected) => {
+    expect(divideRounded(num, den)).toBe(expected);
   });
 });

@@ -8,6 +8,13 @@ export interface Decimal {
 }
 
 const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/;
+/** As files and the database write it: up to 18 digits before the point, 6 after, no leading zeros. */
+const STORED = /^-?(?:0|[1-9]\d{0,17})(?:\.\d{1,6})?$/;
+
+/** Whether the text is a number as files and the database write it: `-12.50` (at most 6 decimals). */
+export function isDecimalText(text: string): boolean {
+  return STORED.test(text);
+}
 
 /** Reads plain decimal text (`-12`, `0.50`); null for exponents, signs but a minus, or anything else. */
 export function parseDecimal(text: string): Decimal | null {
@@ -37,6 +44,17 @@ export function formatDecimal({ coefficient, scale }: Decimal): string {
 /** Digits after the point that a number needs, trailing zeros apart. */
 export function decimalsOf(decimal: Decimal): number {
   return formatDecimal(decimal).split('.')[1]?.length ?? 0;
+}
+
+/** The same of a number as text: `2.50` has one. Throws RangeError on what {@link isDecimalText} refuses. */
+export function countDecimals(text: string): number {
+  if (!isDecimalText(text)) throw new RangeError(`not a decimal number: ${text}`);
+  return decimalsOf(decimalOf(text));
+}
+
+/** Negative, zero or positive as the number `a`, in text, is less than, equal to or greater than `b`; exact. */
+export function compareDecimalTexts(a: string, b: string): number {
+  return compareDecimals(decimalOf(a), decimalOf(b));
 }
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
@@ -79,9 +97,14 @@ export function absoluteDecimal({ coefficient, scale }: Decimal): Decimal {
 export function roundDecimal(decimal: Decimal, decimals: number): Decimal {
   if (decimal.scale <= decimals) return decimal;
   const unit = 10n ** BigInt(decimal.scale - decimals);
-  const { coefficient } = absoluteDecimal(decimal);
-  const rounded = (coefficient + unit / 2n) / unit;
-  return { coefficient: decimal.coefficient < 0n ? -rounded : rounded, scale: decimals };
+  return { coefficient: divideRounded(decimal.coefficient, unit), scale: decimals };
+}
+
+/** `num / den` rounded to a whole number, half away from zero; the denominator must be above 0. */
+export function divideRounded(num: bigint, den: bigint): bigint {
+  const magnitude = num < 0n ? -num : num;
+  const rounded = (2n * magnitude + den) / (2n * den);
+  return num < 0n ? -rounded : rounded;
 }
 
 /** The middle of some numbers, or the mean of the two in the middle. Throws RangeError when there are none. */
