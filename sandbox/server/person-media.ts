@@ -1,4 +1,5 @@
 import { addFoundEntities } from './found-entities.ts';
+import { readImageSize } from './images.ts';
 import type { World } from './state/world.ts';
 import type { Message } from './telegram-types.ts';
 
@@ -12,9 +13,9 @@ export interface OutgoingDocument {
 export const obtainMedia = {
   /** A picture; throws for bytes that are no PNG or JPEG, which a client would not send as a picture. */
   photo(world: World, bytes: Uint8Array, caption?: string): Partial<Message> {
-    const photo = world.files.addPhoto({ bytes });
-    if (photo === undefined) throw new Error('The picture is neither PNG nor JPEG');
-    return { photo, ...captionContent(caption) };
+    const size = readImageSize(bytes);
+    if (size === undefined) throw new Error('The picture is neither PNG nor JPEG');
+    return { photo: world.files.addPhoto({ bytes }, size), ...captionContent(caption) };
   },
 
   document(world: World, bytes: Uint8Array, options: OutgoingDocument): Partial<Message> {

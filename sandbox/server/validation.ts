@@ -45,6 +45,8 @@ function createReader({ strict, uploads }: ValidationOptions) {
   function readFields(owner: string, path: string, facts: Facts, raw: RawParameters): RawParameters {
     const result: RawParameters = {};
     for (const name of Object.keys(raw)) {
+      // Clients that also answer webhooks repeat the method's name among the parameters.
+      if (path === '' && name === 'method') continue;
       if (!(name in facts) && !isEmpty(raw[name])) flag(`unknown parameter "${path}${name}" of ${owner}`);
     }
     for (const [name, fact] of Object.entries(facts)) {
@@ -64,7 +66,8 @@ function createReader({ strict, uploads }: ValidationOptions) {
       return undefined;
     }
     const value = convert(`${path}${name}`, fact.types, raw);
-    if (fact.required && value === '' && !(owner === 'setWebhook' && name === 'url')) {
+    const mayBeEmpty = path !== '' || (owner === 'setWebhook' && name === 'url');
+    if (fact.required && value === '' && !mayBeEmpty) {
       throw missing(owner, path, name);
     }
     return keepLimit(owner, name, fact, value);

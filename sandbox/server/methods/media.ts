@@ -1,5 +1,6 @@
 import { badRequest } from '../api-error.ts';
 import { methodFacts } from '../facts/methods.ts';
+import { readImageSize } from '../images.ts';
 import { present } from '../present.ts';
 import type { FileKind } from '../state/files.ts';
 import { randomDigits } from '../state/world.ts';
@@ -10,6 +11,8 @@ import { formatCaption, post } from './posting.ts';
 
 const longestCaption = methodFacts.sendPhoto.caption.limit.max;
 const largestPhoto = 10 * 1024 * 1024;
+/** Width and height of a picture together, in pixels. */
+const largestSidesTogether = 10_000;
 
 export const sendPhoto: Handler<'sendPhoto'> = (call, parameters) => {
   const caption = formatCaption(call, parameters, longestCaption);
@@ -58,13 +61,13 @@ function obtainPhoto(call: Call, photo: Upload | string) {
   }
   if (photo.bytes.length === 0) throw badRequest('file must be non-empty');
   if (photo.bytes.length > largestPhoto) throw badRequest('file is too big');
-  const sizes = call.world.files.addPhoto(photo);
-  if (sizes === undefined) throw badRequest('IMAGE_PROCESS_FAILED');
-  const { width, height } = sizes.at(-1) ?? { width: 0, height: 0 };
-  if (width + height > 10_000 || Math.max(width, height) > 20 * Math.min(width, height)) {
+  const size = readImageSize(photo.bytes);
+  if (size === undefined) throw badRequest('IMAGE_PROCESS_FAILED');
+  const [shorter, longer] = [size.width, size.height].toSorted((a, b) => a - b) as [number, number];
+  if (shorter + longer > largestSidesTogether || longer > 20 * shorter) {
     throw badRequest('PHOTO_INVALID_DIMENSIONS');
   }
-  return sizes;
+  return call.world.files.addPhoto(photo, size);
 }
 
 function obtainDocument(call: Call, document: Upload | string) {

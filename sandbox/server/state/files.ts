@@ -1,4 +1,4 @@
-import { readImageSize } from '../images.ts';
+import type { ImageSize } from '../images.ts';
 import { present } from '../present.ts';
 import type { Document, FileFields, PhotoSize } from '../telegram-types.ts';
 
@@ -22,8 +22,8 @@ export interface NewFile {
 }
 
 export interface Files {
-  /** Keeps a picture; undefined when the bytes are no PNG or JPEG. Every size carries the same bytes. */
-  addPhoto(file: NewFile): PhotoSize[] | undefined;
+  /** Keeps a picture of that size. Every size that is made of it carries the same bytes. */
+  addPhoto(file: NewFile, size: ImageSize): PhotoSize[];
   addDocument(file: NewFile): Document;
   add(kind: 'voice' | 'sticker', file: NewFile): FileFields;
   find(fileId: string): StoredFile | undefined;
@@ -72,9 +72,7 @@ export function createFiles(random: () => number): Files {
   }
 
   return {
-    addPhoto(file) {
-      const size = readImageSize(file.bytes);
-      if (size === undefined) return undefined;
+    addPhoto(file, size) {
       const sizes: PhotoSize[] = [];
       const longest = Math.max(size.width, size.height);
       const bounds = [...sizeBounds.filter((bound) => bound < longest), Math.min(longest, 2560)];

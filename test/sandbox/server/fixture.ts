@@ -59,7 +59,9 @@ export async function createFixture(options: Partial<SandboxOptions> = {}): Prom
     bots: [{ token, id: botId, username: 'qala_bot', firstName: 'Qala', inlineQueries: true }],
     ...options,
   });
-  sandbox.users.createUser({ id: userId, firstName: 'Айгүл', languageCode: 'kk' });
+  if (sandbox.users.find(userId) === undefined) {
+    sandbox.users.createUser({ id: userId, firstName: 'Айгүл', languageCode: 'kk' });
+  }
   await sandbox.as(userId).send('/start');
   await call('getUpdates', { offset: 2 });
 
