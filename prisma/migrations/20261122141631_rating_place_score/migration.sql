@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RatingPlace" ALTER COLUMN "score" DROP NOT NULL;
