@@ -1,6 +1,6 @@
-import { importMethodology } from '../../src/usecases/methodology/import-methodology.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { readMethodology } from '../../src/storage/read-methodology.ts';
+import { importMethodology } from '../../src/usecases/methodology/import-methodology.ts';
 import { movableClock } from './clock.ts';
 import { seededRandom } from './random.ts';
 

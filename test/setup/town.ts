@@ -1,11 +1,11 @@
 import { type App, createApp } from '../../src/app.ts';
 import type { Language } from '../../src/i18n/language.ts';
 import { createLogger } from '../../src/logger.ts';
-import { type Actor, type SandboxServer, startSandboxServer } from './sandbox-server.ts';
 import { type MovableClock, movableClock } from './clock.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { testSettings } from './prepare.ts';
 import { seededRandom } from './random.ts';
+import { type Actor, type SandboxServer, startSandboxServer } from './sandbox-server.ts';
 
 /** The whole bot, talking over HTTP to a sandbox, on a database of its own and a clock that tests move. */
 export interface Town {
