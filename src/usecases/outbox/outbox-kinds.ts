@@ -9,8 +9,10 @@ export interface OutboxParams {
   'value.decided': { versionId: number };
   /** To the inviter: somebody opened the invitation and waits to be confirmed. */
   'invitation.opened': { invitationId: number };
-  /** To the guest: confirmed or rejected. */
+  /** To the guest: confirmed, rejected or revoked. */
   'invitation.decided': { invitationId: number };
+  /** To a person who got a role by the configuration while they were known already. */
+  'role.given': { grantId: number };
   /** To the person whose role was ended. */
   'role.ended': { grantId: number };
   /** To a person who owes something: one a day, made of that day's reminder rows. */

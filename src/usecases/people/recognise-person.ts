@@ -1,5 +1,6 @@
 import type { Language } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
+import { appointIfConfigured } from '../roles/appoint-configured-administrators.ts';
 import { transact } from '../transaction.ts';
 import { type Actor, loadActor } from './actor.ts';
 
@@ -25,7 +26,8 @@ export async function recognisePerson(
     }
     return loadActor(deps.db, known.personId, now);
   }
-  return transact(deps, async ({ tx, now: at }) => {
+  return transact(deps, async (work) => {
+    const { tx, now: at } = work;
     const person = await tx.person.create({
       data: {
         ref: Buffer.from(deps.random.bytes(12)).toString('base64url'),
@@ -34,6 +36,7 @@ export async function recognisePerson(
         identity: { create: { channel: input.channel, externalId: input.externalId, linkedAt: at } },
       },
     });
+    await appointIfConfigured(deps, work, { id: person.id, ...input });
     return loadActor(tx, person.id, at);
   });
 }

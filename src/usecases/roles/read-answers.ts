@@ -1,0 +1,48 @@
+import type { Tx } from '../../storage/database.ts';
+
+/** What a person answers for, city by city: the whole of it, or spheres and single KPIs. */
+export type Answers = {
+  city: { id: string; nameKk: string; nameRu: string };
+  isWhole: boolean;
+  parts: { id: string; nameKk: string; nameRu: string }[];
+}[];
+
+/** What each person of a group answers for at an instant, by the person's id. */
+export async function readAnswers(tx: Tx, workingGroupId: string, now: Date): Promise<Map<number, Answers>> {
+  const rows = await tx.assignment.findMany({
+    where: { workingGroupId, startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+    include: {
+      city: { select: { id: true, shortKk: true, shortRu: true, category: true } },
+      sphere: { select: { id: true, nameKk: true, nameRu: true, position: true } },
+      kpi: { select: { code: true, definitions: { where: { version: { active: true } } } } },
+    },
+    orderBy: [
+      { city: { category: 'asc' } },
+      { cityId: 'asc' },
+      { sphere: { position: 'asc' } },
+      { id: 'asc' },
+    ],
+  });
+  const people = new Map<number, Answers>();
+  for (const { personId, city, sphere, kpi } of rows) {
+    const answers = people.get(personId) ?? [];
+    people.set(personId, answers);
+    let entry = answers.find((one) => one.city.id === city.id);
+    if (entry === undefined) {
+      entry = {
+        city: { id: city.id, nameKk: city.shortKk, nameRu: city.shortRu },
+        isWhole: false,
+        parts: [],
+      };
+      answers.push(entry);
+    }
+    if (sphere === null && kpi === null) entry.isWhole = true;
+    else if (sphere !== null)
+      entry.parts.push({ id: sphere.id, nameKk: sphere.nameKk, nameRu: sphere.nameRu });
+    else if (kpi !== null) {
+      const { shortKk = kpi.code, shortRu = kpi.code } = kpi.definitions[0] ?? {};
+      entry.parts.push({ id: kpi.code, nameKk: shortKk, nameRu: shortRu });
+    }
+  }
+  return people;
+}
