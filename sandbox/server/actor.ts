@@ -63,6 +63,10 @@ export interface Actor {
   /** The commands that this person's client shows. */
   commands(): BotCommand[];
   readonly callbackAnswers: readonly CallbackAnswer[];
+  /** Sends a text and resolves with the next message, or edit of one, that the bot makes. */
+  ask(text: string): Promise<ChatMessage>;
+  /** The next message, or edit of one, that the bot makes from now on. */
+  whenNext(): Promise<ChatMessage>;
   /** The answer to that callback query, as soon as there is one. */
   whenAnswered(callbackId: string): Promise<CallbackAnswer>;
   /** The first message of the bot, now or later, that fits. */
@@ -154,11 +158,28 @@ export function createActor(world: World, bot: Bot, userId: number): Actor {
     get callbackAnswers() {
       return callbackAnswers();
     },
+    ask(text) {
+      const answered = nextFromBot(world, userId);
+      writeText(world, bot, userId, text);
+      return answered;
+    },
+    whenNext: () => nextFromBot(world, userId),
     whenAnswered: (callbackId) =>
       firstOf(world, () => callbackAnswers().find((answer) => answer.callbackId === callbackId)),
     whenMessage: (wanted) =>
       firstOf(world, () => messages().find((message) => message.from === 'bot' && wanted(message))),
   };
+}
+
+function nextFromBot(world: World, userId: number): Promise<ChatMessage> {
+  return new Promise((resolve) => {
+    const unsubscribe = world.events.subscribe((event) => {
+      if (event.type !== 'message' && event.type !== 'edited') return;
+      if (event.userId !== userId || event.message.from !== 'bot') return;
+      unsubscribe();
+      resolve(event.message);
+    });
+  });
 }
 
 /** The first value that `look` finds, now or after a later event. */

@@ -34,7 +34,10 @@ const clockMove = z.union([
 export function createControl({ world, bot, personas, moveClock, closing }: ControlDependencies): Hono {
   const app = new Hono();
 
-  app.onError((error, context) => context.json({ error: error.message }, 400));
+  app.onError((error, context) => {
+    const text = error instanceof z.ZodError ? z.prettifyError(error) : error.message;
+    return context.json({ error: text }, 400);
+  });
 
   app.get('/state', (context) => {
     const language = context.req.query('language') ?? '';

@@ -19,6 +19,7 @@ export interface ApiCall {
   method: string;
   params: RawParameters;
   ok: boolean;
+  /** What was answered; updates are not kept here. */
   result?: unknown;
   errorCode?: number;
   description?: string;
@@ -115,7 +116,7 @@ export function createDispatcher({ world, limit, post }: DispatcherDependencies)
       const body = isDescribed(result)
         ? { ok: true, result: result.describedResult, description: result.description }
         : { ok: true, result };
-      entry.result = body.result;
+      if (method !== 'getUpdates') entry.result = body.result;
       return { kind: 'answer', status: 200, body };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

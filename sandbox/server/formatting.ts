@@ -10,7 +10,8 @@ export interface FormattedInput {
   strict: boolean;
 }
 
-const withoutInner = new Set(['code', 'pre']);
+const codeTypes = new Set(['code', 'pre']);
+const quoteTypes = new Set(['blockquote', 'expandable_blockquote']);
 const givenTypes = new Set([
   ...['bold', 'italic', 'underline', 'strikethrough', 'spoiler', 'code', 'pre', 'text_link', 'blockquote'],
   ...[
@@ -33,7 +34,7 @@ const givenTypes = new Set([
 export function formatText({ text, parseMode, entities, strict }: FormattedInput): ParsedText {
   const parsed = readMarkup(text.replaceAll('\r', ''), parseMode, entities, strict);
   const trimmed = trim(parsed);
-  const nested = trimmed.entities.filter((entity) => !isInsideCode(entity, trimmed.entities));
+  const nested = trimmed.entities.filter((entity, index) => !isSwallowed(entity, index, trimmed.entities));
   return { text: trimmed.text, entities: addFoundEntities(trimmed.text, nested) };
 }
 
@@ -73,12 +74,15 @@ function trim({ text, entities }: ParsedText): ParsedText {
   return { text: kept, entities: moved };
 }
 
-function isInsideCode(entity: MessageEntity, all: readonly MessageEntity[]): boolean {
-  return all.some(
-    (outer) =>
-      outer !== entity &&
-      withoutInner.has(outer.type) &&
-      entity.offset >= outer.offset &&
-      entity.offset + entity.length <= outer.offset + outer.length,
-  );
+/** Code shows no other marks inside it, and a quotation no other quotation. */
+function isSwallowed(entity: MessageEntity, index: number, all: readonly MessageEntity[]): boolean {
+  return all.some((outer, outerIndex) => {
+    const bothCode = codeTypes.has(outer.type) && codeTypes.has(entity.type);
+    const bothQuotes = quoteTypes.has(outer.type) && quoteTypes.has(entity.type);
+    if (outer === entity || !(codeTypes.has(outer.type) || bothQuotes)) return false;
+    const isInside =
+      entity.offset >= outer.offset && entity.offset + entity.length <= outer.offset + outer.length;
+    const isSame = entity.offset === outer.offset && entity.length === outer.length;
+    return isInside && !(isSame && (bothCode || bothQuotes) && index < outerIndex);
+  });
 }

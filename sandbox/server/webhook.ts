@@ -40,7 +40,7 @@ export function startWebhook(settings: WebhookSettings, dependencies: WebhookDep
 
   function deliverWaiting(): void {
     if (stopping.signal.aborted) return;
-    for (const queued of updates.pending()) {
+    for (const queued of updates.waiting()) {
       if (busyChats.size >= settings.maxConnections) return;
       if (busyChats.has(queued.chatId)) continue;
       busyChats.add(queued.chatId);

@@ -10,9 +10,14 @@ export function findChat({ world, bot }: Call, chatId: number | string): Private
     if (named === undefined || name === '') throw badRequest('chat not found');
     return named;
   }
-  const chat = chatId > 0 ? bot.privateChats.get(chatId) : world.groups.get(chatId);
-  if (chat === undefined) throw badRequest('chat not found');
-  return chat;
+  if (chatId > 0) {
+    const chat = bot.privateChats.get(chatId);
+    if (chat === undefined || !chat.started) throw badRequest('chat not found');
+    return chat;
+  }
+  const group = world.groups.get(chatId);
+  if (group === undefined) throw badRequest('chat not found');
+  return group;
 }
 
 /** The chat, if the bot may send to it or change something in it; throws the refusal otherwise. */

@@ -1,6 +1,5 @@
 import { badRequest, conflict } from '../api-error.ts';
 import { present } from '../present.ts';
-import type { Update } from '../telegram-types.ts';
 import { type Call, described, type Handler } from './call.ts';
 
 /** A poll does not wait longer than this, whatever it asks for. */
@@ -22,7 +21,7 @@ export const getUpdates: Handler<'getUpdates'> = async (call, parameters) => {
   if (offset < 0) bot.updates.keepLast(-offset);
   const timeout = Math.min(Math.max(parameters.timeout ?? 0, 0), longestPollSeconds);
   if (bot.updates.size() === 0 && timeout > 0) await waitForUpdate(call, timeout * 1000);
-  return bot.updates.pending(parameters.limit ?? 100).map(({ update }): Update => update);
+  return bot.updates.oldest(parameters.limit ?? 100);
 };
 
 function waitForUpdate({ world, bot, signal }: Call, timeoutMs: number): Promise<void> {

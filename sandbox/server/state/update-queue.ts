@@ -10,8 +10,10 @@ export interface QueuedUpdate {
 export interface UpdateQueue {
   /** Queues the update unless its type is not asked for; returns whether it was queued. */
   push(content: UpdateContent, chatId: number | null): boolean;
-  /** The oldest updates not yet confirmed. */
-  pending(limit?: number): QueuedUpdate[];
+  /** The updates not yet confirmed, oldest first. */
+  waiting(): Iterable<QueuedUpdate>;
+  /** The oldest of them. */
+  oldest(limit: number): Update[];
   size(): number;
   /** Forgets all updates before that id: they are confirmed. */
   confirmBefore(updateId: number): void;
@@ -49,9 +51,13 @@ export function createUpdateQueue(duplicate: () => boolean): UpdateQueue {
     nextId += 1;
   }
 
-  function removeWhere(condition: (id: number) => boolean): void {
+  /** Forgets the oldest updates as long as the condition holds. */
+  function dropWhile(condition: (id: number) => boolean): void {
     const before = queue.size;
-    for (const id of [...queue.keys()]) if (condition(id)) queue.delete(id);
+    for (const id of queue.keys()) {
+      if (!condition(id)) break;
+      queue.delete(id);
+    }
     if (before > 0 && queue.size === 0) emptied.emit();
   }
 
@@ -63,15 +69,22 @@ export function createUpdateQueue(duplicate: () => boolean): UpdateQueue {
       pushed.emit();
       return true;
     },
-    pending: (limit) => [...queue.values()].slice(0, limit),
-    size: () => queue.size,
-    confirmBefore: (updateId) => removeWhere((id) => id < updateId),
-    keepLast(count) {
-      const kept = new Set([...queue.keys()].slice(-count));
-      removeWhere((id) => !kept.has(id));
+    waiting: () => queue.values(),
+    oldest(limit) {
+      const updates: Update[] = [];
+      for (const { update } of queue.values()) {
+        if (updates.length >= limit) break;
+        updates.push(update);
+      }
+      return updates;
     },
-    remove: (updateId) => removeWhere((id) => id === updateId),
-    clear: () => removeWhere(() => true),
+    size: () => queue.size,
+    confirmBefore: (updateId) => dropWhile((id) => id < updateId),
+    keepLast: (count) => dropWhile(() => queue.size > count),
+    remove(updateId) {
+      if (queue.delete(updateId) && queue.size === 0) emptied.emit();
+    },
+    clear: () => dropWhile(() => true),
     allow(types) {
       if (types !== undefined) allowed = types.length === 0 ? null : [...types];
     },

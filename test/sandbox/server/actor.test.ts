@@ -98,6 +98,16 @@ describe('what a person does', () => {
     expect((await updates()).map(({ message }) => message?.text)).toEqual(['/start inv_5']);
   });
 
+  it('waits for the next message or edit of the bot', async () => {
+    const person = fixture.sandbox.as(userId);
+    const answered = person.ask('question');
+    const { message_id } = await fixture.say('answer');
+    expect((await answered).text).toBe('answer');
+    const edited = person.whenNext();
+    await fixture.call('editMessageText', { chat_id: userId, message_id, text: 'better' });
+    expect(await edited).toMatchObject({ id: message_id, text: 'better' });
+  });
+
   it('is there under any id, with nothing from the bot at first', () => {
     const person = fixture.sandbox.as(777);
     expect(person.user).toEqual({ id: 777, is_bot: false, first_name: 'User 777' });

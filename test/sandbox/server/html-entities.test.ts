@@ -105,6 +105,9 @@ describe('what Telegram does to a text by itself', () => {
   });
 
   it('keeps code free of other marks', () => {
+    expect(format('<code><code>a</code></code>').entities).toEqual([{ type: 'code', offset: 0, length: 1 }]);
+    const quoted = '<blockquote>a<blockquote>b</blockquote></blockquote>';
+    expect(format(quoted).entities).toEqual([{ type: 'blockquote', offset: 0, length: 2 }]);
     expect(format('<code>a<b>b</b></code>').entities).toEqual([{ type: 'code', offset: 0, length: 2 }]);
   });
 });
