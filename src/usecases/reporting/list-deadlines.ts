@@ -1,0 +1,66 @@
+import { Temporal } from 'temporal-polyfill';
+import { localDateTime } from '../../domain/calendar/time-zone.ts';
+import type { Deps } from '../deps.ts';
+import { readCalendar } from '../methodology/read-calendar.ts';
+import { loadActor } from '../people/actor.ts';
+import { isOwed } from './list-owed.ts';
+import { readStatusScope } from './status-scope.ts';
+
+/** What is due on one day for one period. */
+export interface Deadline {
+  periodKey: string;
+  dueOn: string;
+  dueAt: Date;
+  state: 'open' | 'closing';
+  /** Working days after today up to the deadline; once it has passed, minus the days since. */
+  workingDaysLeft: number;
+  /** The last local day on which values are still taken, ISO. */
+  takenUntil: string;
+  /** Values expected, and those of them still owed. */
+  total: number;
+  owed: number;
+  /** Cities that still owe something. */
+  cities: number;
+}
+
+export type DeadlinesOutcome =
+  | { kind: 'deadlines'; scope: 'own' | 'groups' | 'country'; deadlines: readonly Deadline[] }
+  | { kind: 'noRight' };
+
+/** What is due when, of all that a person may see; the earliest deadline first. */
+export async function listDeadlines(deps: Deps, input: { personId: number }): Promise<DeadlinesOutcome> {
+  const { db, settings } = deps;
+  const now = deps.clock.now();
+  const actor = await loadActor(db, input.personId, now);
+  const scope = await readStatusScope(db, now, actor);
+  if (scope === null) return { kind: 'noRight' };
+  const calendar = await readCalendar(db);
+  const localDay = (instant: Date) => localDateTime(instant, settings.timeZone).toPlainDate();
+  const today = localDay(now);
+  const byPeriod = new Map<string, Deadline & { owing: Set<string> }>();
+  for (const value of scope.values) {
+    const { period, cityId } = value;
+    const entry = byPeriod.get(period.key) ?? {
+      periodKey: period.key,
+      dueOn: period.dueOn,
+      dueAt: period.dueAt,
+      state: period.state,
+      workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
+      takenUntil: localDay(new Date(period.locksAt.getTime() - 1)).toString(),
+      total: 0,
+      owed: 0,
+      cities: 0,
+      owing: new Set<string>(),
+    };
+    byPeriod.set(period.key, entry);
+    entry.total += 1;
+    if (!isOwed(value)) continue;
+    entry.owed += 1;
+    entry.owing.add(cityId);
+  }
+  return {
+    kind: 'deadlines',
+    scope: scope.kind,
+    deadlines: [...byPeriod.values()].map(({ owing, ...deadline }) => ({ ...deadline, cities: owing.size })),
+  };
+}

@@ -1,0 +1,87 @@
+import { Temporal } from 'temporal-polyfill';
+import { localDateTime } from '../../domain/calendar/time-zone.ts';
+import { maySomewhere } from '../../domain/people/permissions.ts';
+import type { Deps } from '../deps.ts';
+import { readCalendar } from '../methodology/read-calendar.ts';
+import { loadActor } from '../people/actor.ts';
+import { type ExpectedValue, readExpectedValues } from './expected-values.ts';
+import { isOwed } from './list-owed.ts';
+import { readNames } from './read-names.ts';
+import { readResponsibilities } from './responsible-people.ts';
+import type { Names } from './value-slot.ts';
+
+/** What a person answers for in one city and period. */
+export interface OwedGroup {
+  cityId: string;
+  city: Names;
+  periodId: number;
+  periodKey: string;
+  dueOn: string;
+  dueAt: Date;
+  isLate: boolean;
+  /** Working days after today up to the deadline; not positive once it has come. */
+  workingDaysLeft: number;
+  /** How many values there are, sent ones counted in. */
+  total: number;
+  owed: readonly { kpiCode: string; name: Names; reason: 'missing' | 'returned' }[];
+}
+
+export type OwedGroupsOutcome =
+  | { kind: 'groups'; groups: readonly OwedGroup[] }
+  /** Neither a member nor a coordinator anywhere. */
+  | { kind: 'noRight' };
+
+/**
+ * What a person has to submit, by city and period, the earliest deadline first; with what is done already, so
+ * that a group of which nothing is owed any more stays in the list.
+ */
+export async function listOwedGroups(deps: Deps, input: { personId: number }): Promise<OwedGroupsOutcome> {
+  const { db, settings } = deps;
+  const now = deps.clock.now();
+  const actor = await loadActor(db, input.personId, now);
+  if (!maySomewhere('submitValue', actor, now)) return { kind: 'noRight' };
+  const groupIds = actor.grants.flatMap(({ role, workingGroupId }) =>
+    (role === 'member' || role === 'coordinator') && workingGroupId !== null ? [workingGroupId] : [],
+  );
+  const responsibilities = await readResponsibilities(db, now, groupIds);
+  const own = (await readExpectedValues(db, now, groupIds)).filter((value) =>
+    responsibilities.of(value).includes(actor.id),
+  );
+  const names = await readNames(db, {
+    cityIds: own.map(({ cityId }) => cityId),
+    kpiCodes: own.map(({ kpiCode }) => kpiCode),
+  });
+  const calendar = await readCalendar(db);
+  const today = localDateTime(now, settings.timeZone).toPlainDate();
+  const groups = new Map<string, ExpectedValue[]>();
+  for (const value of own) {
+    const key = `${value.period.id}|${value.cityId}`;
+    groups.set(key, [...(groups.get(key) ?? []), value]);
+  }
+  return {
+    kind: 'groups',
+    groups: [...groups.values()].flatMap((values): OwedGroup[] => {
+      const [first] = values;
+      if (first === undefined) return [];
+      const { cityId, period } = first;
+      return [
+        {
+          cityId,
+          city: names.city(cityId),
+          periodId: period.id,
+          periodKey: period.key,
+          dueOn: period.dueOn,
+          dueAt: period.dueAt,
+          isLate: period.state === 'closing',
+          workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
+          total: values.length,
+          owed: values.filter(isOwed).map(({ kpiCode, newest }) => ({
+            kpiCode,
+            name: names.kpi(kpiCode),
+            reason: newest === null ? 'missing' : 'returned',
+          })),
+        },
+      ];
+    }),
+  };
+}

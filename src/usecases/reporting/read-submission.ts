@@ -1,0 +1,174 @@
+import { type PeriodState, periodState } from '../../domain/kpi/period.ts';
+import type { ValueState } from '../../domain/kpi/submission-state.ts';
+import { may, maySomewhere } from '../../domain/people/permissions.ts';
+import type { Tx } from '../../storage/database.ts';
+import type { Deps } from '../deps.ts';
+import { loadActor } from '../people/actor.ts';
+import { readPreviousValues } from './previous-values.ts';
+import { readReviewers } from './reviewers.ts';
+import { type KpiFacts, type Names, type PeriodFacts, periodFields, readKpi } from './value-slot.ts';
+
+/** An official who did something to a value. */
+export interface Official {
+  /** Null where the person asked to be deleted. */
+  fullName: string | null;
+  /** The role they did it in; null where they held none of them then. */
+  role: 'member' | 'coordinator' | 'authority' | null;
+}
+
+export interface VersionCard {
+  id: number;
+  number: number;
+  kind: 'value' | 'not_applicable' | 'no_data';
+  /** Plain decimal text; null where the city has no number. */
+  value: string | null;
+  state: ValueState;
+  receipt: string;
+  isOnTime: boolean;
+  grade: 'measured' | 'register' | 'sample' | 'estimate' | null;
+  comment: string | null;
+  explanation: string | null;
+  submittedById: number | null;
+  submittedBy: Official;
+  submittedAt: Date;
+  decidedBy: Official | null;
+  decidedAt: Date | null;
+  decisionReason: string | null;
+}
+
+export interface SubmissionCard {
+  city: { id: string; workingGroupId: string; name: Names; shortName: Names };
+  kpi: KpiFacts;
+  target: string | null;
+  period: PeriodFacts;
+  periodState: PeriodState;
+  /** The effective value of the period before; null where there is none. */
+  previous: string | null;
+  /** The version that was asked for. */
+  version: VersionCard;
+  /** All versions, newest first. */
+  history: readonly VersionCard[];
+  /** Who decides on the newest version, while it waits. */
+  reviewedBy: 'coordinator' | 'authority';
+}
+
+export type ReadSubmissionOutcome =
+  | { kind: 'card'; card: SubmissionCard }
+  /** Not of that group, nor of the authority; whoever belongs nowhere learns not even whether it exists. */
+  | { kind: 'noRight' }
+  | { kind: 'notFound' };
+
+/** A value with its history, for members, observers and coordinators of its group and for the authority. */
+export async function readSubmission(
+  deps: Deps,
+  input: { personId: number; which: { versionId: number } | { receipt: string } },
+): Promise<ReadSubmissionOutcome> {
+  const { db } = deps;
+  const now = deps.clock.now();
+  const actor = await loadActor(db, input.personId, now);
+  if (!maySomewhere('viewStatus', actor, now)) return { kind: 'noRight' };
+  const { which } = input;
+  const found = await db.submissionVersion.findUnique({
+    where: 'versionId' in which ? { id: which.versionId } : { receipt: which.receipt },
+    select: { id: true, submissionId: true },
+  });
+  if (found === null) return { kind: 'notFound' };
+  const row = await db.submission.findUniqueOrThrow({
+    where: { id: found.submissionId },
+    include: {
+      city: true,
+      period: { select: periodFields },
+      versions: {
+        orderBy: { number: 'desc' },
+        include: { submittedBy: true, decidedBy: true },
+      },
+    },
+  });
+  const { city, period } = row;
+  const { workingGroupId } = city;
+  if (!may('viewStatus', actor, { workingGroupId }, now)) return { kind: 'noRight' };
+  const kpi = await readKpi(db, row.kpiCode, { inForce: false });
+  if (kpi === null) return { kind: 'notFound' };
+
+  const people = row.versions.flatMap(({ submittedById, decidedById }) => [submittedById, decidedById]);
+  const roleOf = await readRoles(
+    db,
+    workingGroupId,
+    people.filter((id) => id !== null),
+  );
+  const official = (person: { id: number; fullName: string | null } | null, at: Date): Official => ({
+    fullName: person?.fullName ?? null,
+    role: person === null ? null : roleOf(person.id, at),
+  });
+  const history = row.versions.map(
+    (version): VersionCard => ({
+      id: version.id,
+      number: version.number,
+      kind: version.kind,
+      value: version.value?.toFixed() ?? null,
+      state: version.state,
+      receipt: version.receipt,
+      isOnTime: version.isOnTime,
+      grade: version.grade as VersionCard['grade'],
+      comment: version.comment,
+      explanation: version.explanation,
+      submittedById: version.submittedById,
+      submittedBy: official(version.submittedBy, version.submittedAt),
+      submittedAt: version.submittedAt,
+      decidedBy: version.decidedAt === null ? null : official(version.decidedBy, version.decidedAt),
+      decidedAt: version.decidedAt,
+      decisionReason: version.decisionReason,
+    }),
+  );
+  const version = history.find(({ id }) => id === found.id);
+  if (version === undefined) return { kind: 'notFound' };
+  const [previous = null] = await readPreviousValues(db, {
+    cityId: city.id,
+    kpiCode: kpi.code,
+    periodKind: period.kind,
+    before: period.startsOn,
+  });
+  const submitterIds = row.versions[0]?.submittedById;
+  const reviewers = await readReviewers(db, now, {
+    workingGroupId,
+    submitterIds: submitterIds == null ? [] : [submitterIds],
+  });
+  return {
+    kind: 'card',
+    card: {
+      city: {
+        id: city.id,
+        workingGroupId,
+        name: { kk: city.nameKk, ru: city.nameRu },
+        shortName: { kk: city.shortKk, ru: city.shortRu },
+      },
+      kpi,
+      target: kpi.targets[city.category] ?? null,
+      period,
+      periodState: periodState(period, now),
+      previous,
+      version,
+      history,
+      reviewedBy: reviewers.role,
+    },
+  };
+}
+
+/** In which role each of these people acted in a group at an instant; the highest where they held several. */
+async function readRoles(tx: Tx, workingGroupId: string, personIds: readonly number[]) {
+  const grants = await tx.roleGrant.findMany({
+    where: {
+      personId: { in: [...personIds] },
+      OR: [{ workingGroupId, role: { in: ['member', 'coordinator'] } }, { role: 'authority' }],
+    },
+    select: { personId: true, role: true, startsAt: true, endsAt: true },
+  });
+  return (personId: number, at: Date): Official['role'] => {
+    const held = grants.filter(
+      (grant) =>
+        grant.personId === personId && grant.startsAt <= at && (grant.endsAt === null || at < grant.endsAt),
+    );
+    const roles = ['coordinator', 'member', 'authority'] as const;
+    return roles.find((role) => held.some((grant) => grant.role === role)) ?? null;
+  };
+}

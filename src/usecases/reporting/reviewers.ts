@@ -1,0 +1,38 @@
+import type { Tx } from '../../storage/database.ts';
+
+/** Who decides on a value. */
+export interface Reviewers {
+  role: 'coordinator' | 'authority';
+  personIds: readonly number[];
+}
+
+/**
+ * Who decides on a value that these people submitted: the coordinators of the group but they, and where none
+ * is left, the authority.
+ */
+export async function readReviewers(
+  tx: Tx,
+  now: Date,
+  about: { workingGroupId: string; submitterIds: readonly number[] },
+): Promise<Reviewers> {
+  const inForce = { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] };
+  const grants = await tx.roleGrant.findMany({
+    where: {
+      ...inForce,
+      AND: [{ OR: [{ role: 'coordinator', workingGroupId: about.workingGroupId }, { role: 'authority' }] }],
+    },
+    select: { personId: true, role: true },
+    orderBy: [{ isHead: 'desc' }, { id: 'asc' }],
+  });
+  const holders = (role: 'coordinator' | 'authority') => [
+    ...new Set(
+      grants
+        .filter((grant) => grant.role === role && !about.submitterIds.includes(grant.personId))
+        .map(({ personId }) => personId),
+    ),
+  ];
+  const coordinators = holders('coordinator');
+  return coordinators.length > 0
+    ? { role: 'coordinator', personIds: coordinators }
+    : { role: 'authority', personIds: holders('authority') };
+}
