@@ -1,5 +1,6 @@
 // Static imports: the compiler copies these files into dist/locales, and their types make the typed keys.
 // A new area is one file in each language, an import of each, and a line in each list.
+import kkAnswers from '../../locales/kk/answers.json' with { type: 'json' };
 import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
 import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
 import kkCommon from '../../locales/kk/common.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import kkFeedback from '../../locales/kk/feedback.json' with { type: 'json' };
 import kkHelp from '../../locales/kk/help.json' with { type: 'json' };
 import kkInitiatives from '../../locales/kk/initiatives.json' with { type: 'json' };
 import kkMenu from '../../locales/kk/menu.json' with { type: 'json' };
+import kkMy from '../../locales/kk/my.json' with { type: 'json' };
 import kkPrivacy from '../../locales/kk/privacy.json' with { type: 'json' };
 import kkRating from '../../locales/kk/rating.json' with { type: 'json' };
 import kkReminders from '../../locales/kk/reminders.json' with { type: 'json' };
@@ -18,6 +20,7 @@ import kkStart from '../../locales/kk/start.json' with { type: 'json' };
 import kkStates from '../../locales/kk/states.json' with { type: 'json' };
 import kkSubmit from '../../locales/kk/submit.json' with { type: 'json' };
 import kkTeam from '../../locales/kk/team.json' with { type: 'json' };
+import ruAnswers from '../../locales/ru/answers.json' with { type: 'json' };
 import ruBot from '../../locales/ru/bot.json' with { type: 'json' };
 import ruCommands from '../../locales/ru/commands.json' with { type: 'json' };
 import ruCommon from '../../locales/ru/common.json' with { type: 'json' };
@@ -27,6 +30,7 @@ import ruFeedback from '../../locales/ru/feedback.json' with { type: 'json' };
 import ruHelp from '../../locales/ru/help.json' with { type: 'json' };
 import ruInitiatives from '../../locales/ru/initiatives.json' with { type: 'json' };
 import ruMenu from '../../locales/ru/menu.json' with { type: 'json' };
+import ruMy from '../../locales/ru/my.json' with { type: 'json' };
 import ruPrivacy from '../../locales/ru/privacy.json' with { type: 'json' };
 import ruRating from '../../locales/ru/rating.json' with { type: 'json' };
 import ruReminders from '../../locales/ru/reminders.json' with { type: 'json' };
@@ -39,6 +43,7 @@ import ruTeam from '../../locales/ru/team.json' with { type: 'json' };
 
 /** The Kazakh texts, one file per area. Their types are the keys of both languages. */
 export const kazakhTexts = {
+  answers: kkAnswers,
   bot: kkBot,
   commands: kkCommands,
   common: kkCommon,
@@ -48,6 +53,7 @@ export const kazakhTexts = {
   help: kkHelp,
   initiatives: kkInitiatives,
   menu: kkMenu,
+  my: kkMy,
   privacy: kkPrivacy,
   rating: kkRating,
   reminders: kkReminders,
@@ -61,6 +67,7 @@ export const kazakhTexts = {
 
 /** The Russian texts, of the same areas; a guard test holds their keys and placeholders against the Kazakh. */
 export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
+  answers: ruAnswers,
   bot: ruBot,
   commands: ruCommands,
   common: ruCommon,
@@ -70,6 +77,7 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   help: ruHelp,
   initiatives: ruInitiatives,
   menu: ruMenu,
+  my: ruMy,
   privacy: ruPrivacy,
   rating: ruRating,
   reminders: ruReminders,
