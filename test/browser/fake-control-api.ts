@@ -52,6 +52,7 @@ export function createFakeControlApi(options: {
   const files = new Map<string, { bytes: Uint8Array<ArrayBuffer>; type: string }>();
   const streams = new Set<{ send(event: unknown): Promise<void>; end(): void }>();
   const requests: FakeRequest[] = [];
+  let personas = options.personas;
   let now = options.now;
   let nextId = 1;
   let reachable = true;
@@ -88,7 +89,7 @@ export function createFakeControlApi(options: {
   app.get('/sandbox/api/state', (context) =>
     context.json({
       now: now.toISOString(),
-      personas: options.personas,
+      personas,
       bot: options.bot,
       canMoveClock: true,
     }),
@@ -164,6 +165,10 @@ export function createFakeControlApi(options: {
     /** Runs when the page has posted something, before its request is answered. */
     answerWith(listener: (request: FakeRequest) => void): void {
       onRequest = listener;
+    },
+    setPersonas(next: FakePersona[]): void {
+      personas = next;
+      tell({ type: 'personas' });
     },
     setNow(date: Date): void {
       now = date;

@@ -7,6 +7,12 @@ import { PUBLIC_DIR } from './fake-control-api.ts';
 import { drawPng } from './pictures.ts';
 import { startSmallBot } from './small-bot.ts';
 
+/** The part of an image element that the test asks about. */
+interface Picture {
+  decode(): Promise<void>;
+  naturalWidth: number;
+}
+
 const TOKEN = '424242:small-bot-of-the-browser-test';
 const AIGERIM = 501;
 const NIKOLAY = 502;
@@ -38,6 +44,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   watched = await openPage(browser, `${url}/?ui=kk`, { viewport: { width: 1280, height: 820 } });
   page = watched.page;
+  await page.locator('.app:not([aria-busy])').waitFor();
 });
 
 afterAll(async () => {
@@ -123,8 +130,8 @@ describe('the chat page with the sandbox server and a grammY bot', () => {
     const returned = chatOf(AIGERIM).locator('.message.in .photo img');
     await returned.nth(1).waitFor();
     for (const image of [...(await album.all()), ...(await returned.all())]) {
-      await image.evaluate((node) => 'decode' in node && (node as { decode(): Promise<void> }).decode());
-      expect(await image.evaluate((node) => ('naturalWidth' in node ? node.naturalWidth : 0))).toBe(320);
+      await image.evaluate((node: Picture) => node.decode());
+      expect(await image.evaluate((node: Picture) => node.naturalWidth)).toBe(320);
     }
     const bytes = Buffer.from('%PDF-1.7 акт');
     await pick('Файл', [{ name: 'акт.pdf', mimeType: 'application/pdf', buffer: bytes }]);

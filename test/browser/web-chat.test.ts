@@ -29,11 +29,11 @@ afterEach(async () => {
   expect(complaints).toEqual([]);
 });
 
-/** Opens the page and waits until the people are listed and the events flow. */
+/** Opens the page and waits until it shows the chats that the address asks for. */
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const watched = await openPage(browser, `${server.url}${path}`, options);
   opened.push(watched);
-  await watched.page.locator('.person').nth(5).waitFor({ state: 'attached' });
+  await watched.page.locator('.app:not([aria-busy])').waitFor();
   return watched.page;
 }
 
@@ -198,10 +198,10 @@ describe('inline buttons', () => {
     await chat.locator('.inline-button[aria-busy="true"]').waitFor();
     await saveScreenshot(page, 'button-waiting');
     await button.click();
-    expect(api.requests).toHaveLength(1);
     api.tell({ type: 'callbackAnswer', userId: daniyar.userId, callbackId: 'callback-1', text: 'Жіберілді' });
     await chat.getByRole('status').getByText('Жіберілді').waitFor();
     expect(await chat.locator('[aria-busy="true"]').count()).toBe(0);
+    expect(api.requests).toHaveLength(1);
   });
 
   it('show an alert that closes at Escape and gives the focus back', async () => {
@@ -462,6 +462,34 @@ describe('the page as a whole', () => {
     await chat.locator('.bot-status').getByText('Қала рейтингі').waitFor();
     const others = opened[0]?.complaints.splice(0).filter((text) => !text.includes('502'));
     expect(others).toEqual([]);
+  });
+
+  it('reads again what could not be read, though the events still flow', async () => {
+    const page = await open(`#${daniyar.userId}`);
+    const chat = chatOf(page, daniyar.userId);
+    await page.route('**/sandbox/api/chats/*', (route) => route.abort());
+    api.post(daniyar.userId, 'bot', { text: 'Бір сәт оқылмады' });
+    await chat.locator('.bot-status').getByText('Connecting…').waitFor();
+    await page.unroute('**/sandbox/api/chats/*');
+    await chat.getByText('Бір сәт оқылмады').waitFor();
+    await chat.locator('.bot-status').getByText('Қала рейтингі').waitFor();
+    const others = opened[0]?.complaints.splice(0).filter((text) => !text.includes('ERR_FAILED'));
+    expect(others).toEqual([]);
+  });
+
+  it('follows changes of the people, and moves nothing for those who asked for calm', async () => {
+    const page = await open(`#${daniyar.userId}`, { reducedMotion: 'reduce' });
+    api.setPersonas([
+      { ...daniyar, label: 'Данияр Ахметов' },
+      { userId: 107, label: 'Гүлнар', role: 'observer', languageCode: 'kk' },
+    ]);
+    await chatOf(page, daniyar.userId).locator('.person-strip').getByText('Данияр Ахметов').waitFor();
+    expect(await page.locator('.person-name').allTextContents()).toEqual(['Данияр Ахметов', 'Гүлнар']);
+    api.post(daniyar.userId, 'bot', { text: 'Жаңа хабар' });
+    const appearing = chatOf(page, daniyar.userId).locator('.appearing');
+    await appearing.waitFor();
+    const duration = 'getComputedStyle(document.querySelector(".appearing")).animationDuration';
+    expect(Number.parseFloat(String(await page.evaluate(duration)))).toBeLessThan(0.001);
   });
 
   it('works by keyboard alone', async () => {

@@ -222,7 +222,7 @@ export function createChatColumn(persona, page) {
 
   return {
     element,
-    userId,
+    persona,
     focus: composer.focus,
     focusMessages: () => list.scroller.focus({ preventScroll: true }),
     toEnd: list.toEnd,

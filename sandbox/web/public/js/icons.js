@@ -35,6 +35,9 @@ const PATHS = {
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6',
 };
 
+/** Icons of dots, which a thin line would make too faint. */
+const DOTS = new Set(['more']);
+
 const FILLED = new Set(['send', 'play']);
 
 /**
@@ -45,7 +48,11 @@ const FILLED = new Set(['send', 'play']);
 export function icon(name) {
   return svg(
     'svg',
-    { class: FILLED.has(name) ? 'icon filled' : 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true' },
+    {
+      class: `icon${FILLED.has(name) ? ' filled' : ''}${DOTS.has(name) ? ' dots' : ''}`,
+      viewBox: '0 0 24 24',
+      'aria-hidden': 'true',
+    },
     svg('path', { d: PATHS[name] }),
   );
 }

@@ -14,6 +14,7 @@ import { createTheme } from './theme.js';
 import { createTopBar } from './top-bar.js';
 
 const CLOCK_READ_MS = 15_000;
+const RETRY_MS = 1500;
 
 const { language, strings } = chooseStrings(location.search);
 document.documentElement.lang = language;
@@ -27,6 +28,7 @@ const store = createStore({ api, language, readMarks: createReadMarks({ storage:
 const columns = new Map();
 /** @type {number[]} */
 let open = [];
+let streaming = false;
 
 const callbacks = createPendingCallbacks({
   onChange: (userId) => columns.get(userId)?.refreshWaiting(),
@@ -43,7 +45,14 @@ const people = createPeopleList({
 const topBar = createTopBar({ api, store, strings, formats, switchTheme: theme.toggle });
 const chats = el('main', { class: 'chats' });
 const nothingOpen = el('div', { class: 'nothing-open', hidden: true }, el('span', {}, strings.noChats));
-const app = el('div', { class: 'app' }, topBar.element, people.element, chats, nothingOpen);
+const app = el(
+  'div',
+  { class: 'app', 'aria-busy': 'true' },
+  topBar.element,
+  people.element,
+  chats,
+  nothingOpen,
+);
 document.getElementById('app')?.append(app);
 
 /** @param {number} userId */
@@ -79,7 +88,8 @@ function arrange() {
     layout,
   );
   for (const [userId, column] of columns) {
-    if (open.includes(userId)) continue;
+    const persona = personas.find((one) => one.userId === userId);
+    if (open.includes(userId) && JSON.stringify(persona) === JSON.stringify(column.persona)) continue;
     column.dispose();
     column.element.remove();
     columns.delete(userId);
@@ -96,6 +106,7 @@ function arrange() {
   nothingOpen.hidden = open.length > 0;
   app.classList.toggle('phone', layout.phone);
   app.classList.toggle('chat-open', open.length > 0);
+  app.removeAttribute('aria-busy');
   people.show();
 }
 
@@ -105,22 +116,33 @@ function receive(event) {
   else if (event.type === 'personas') void readAll();
   else if (event.type === 'typing') store.setTyping(event.userId, event.action);
   else if (event.type === 'callbackAnswer') callbacks.answered(event.userId, event);
-  else void store.readChat(event.userId).catch(retryLater);
+  else if (isShown(event.userId)) void store.readChat(event.userId).catch(retryLater);
+}
+
+/** The sandbox also has people whom this page does not show. @param {number} userId */
+function isShown(userId) {
+  return store.state?.personas.some((persona) => persona.userId === userId) ?? false;
 }
 
 async function readAll() {
   try {
     await store.readAll();
-    store.setOnline(true);
+    store.setOnline(streaming);
     arrange();
-  } catch (error) {
-    retryLater(error);
+  } catch {
+    retryLater();
   }
 }
 
-/** A lost connection is seen by the event stream too, which reads everything anew when it is back. @param {unknown} _error */
-function retryLater(_error) {
+/**
+ * A lost connection is seen by the event stream too, which reads everything anew when it is back; what fails
+ * while the stream is there is tried again here.
+ */
+function retryLater() {
   store.setOnline(false);
+  setTimeout(() => {
+    if (streaming && !store.online) void readAll();
+  }, RETRY_MS);
 }
 
 addEventListener('hashchange', arrange);
@@ -136,6 +158,12 @@ setInterval(() => {
 listenToEvents({
   url: api.eventsUrl,
   onEvent: receive,
-  onOpen: () => void readAll(),
-  onLost: () => store.setOnline(false),
+  onOpen: () => {
+    streaming = true;
+    void readAll();
+  },
+  onLost: () => {
+    streaming = false;
+    store.setOnline(false);
+  },
 });
