@@ -4,7 +4,7 @@ import { objectFacts } from './facts/objects.ts';
 
 /** What the sandbox does otherwise than the real server, each with its reason. */
 const differences: readonly string[] = [
-  'Strict by default: unknown parameters, parameters that are not served, JSON values of the wrong type, numbers out of range, inline buttons with two actions, rows of more than 8 inline buttons and ampersands that start no supported character reference are refused with 400, so that a slip of the bot is seen. With `strict: false` they are let through as on the real server, and the log of calls flags what was ignored.',
+  'Strict by default: unknown parameters, parameters that are not served, JSON numbers where text belongs, numbers out of range, inline buttons with two actions, rows of more than 8 inline buttons and ampersands that start no supported character reference are refused with 400, so that a slip of the bot is seen. With `strict: false` they are let through as on the real server, and the log of calls flags what was ignored.',
   '`parse_mode` knows HTML only; Markdown and MarkdownV2 are refused.',
   'Files by HTTP address are refused as unreachable: the sandbox has no network.',
   'Every size of a picture carries the bytes that were sent; nothing is scaled or encoded again.',

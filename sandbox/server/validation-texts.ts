@@ -1,11 +1,13 @@
 /** What the real server answers when a required parameter is absent or empty; others get a general sentence. */
 export const missingTexts: Readonly<Record<string, string>> = {
   chat_id: 'chat_id is empty',
-  from_chat_id: 'from_chat_id is empty',
   'sendMessage.text': 'message text is empty',
   photo: 'there is no photo in the request',
   document: 'there is no document in the request',
-  message_id: 'message identifier is not specified',
+  'deleteMessage.chat_id': 'chat identifier is not specified',
+  'deleteMessage.message_id': 'message identifier is not specified',
+  'copyMessage.message_id': 'message to copy not found',
+  'pinChatMessage.message_id': 'message to pin not found',
   action: 'wrong parameter action in request',
   user_id: 'invalid user_id specified',
   latitude: 'latitude is empty',

@@ -89,6 +89,8 @@ function createReader({ strict, uploads }: ValidationOptions) {
     for (const type of types) {
       const scalar = scalarReaders[type]?.(value);
       if (scalar !== undefined) return scalar;
+      const isPlain = typeof value === 'number' || typeof value === 'boolean';
+      if (type === 'String' && isPlain && !strict) return String(value);
       if (type === 'InputFile' && typeof value === 'string') {
         const upload = uploads.get(value.startsWith('attach://') ? value.slice(9) : '');
         if (upload !== undefined) return upload;
@@ -110,6 +112,12 @@ function createReader({ strict, uploads }: ValidationOptions) {
     const union = types.some((type) => type.startsWith('InputMedia')) ? 'InputMedia' : types[0];
     const members = union === undefined ? undefined : unionFacts[union];
     const chosen = members === undefined ? chooseObject(types, value) : members[String(value.type)];
+    if (chosen === undefined && union === 'InputMedia') {
+      throw badRequest(`can't parse InputMedia: type "${value.type}" is unsupported`);
+    }
+    if (chosen === undefined && members !== undefined) {
+      throw badRequest(`can't parse ${union}: Unsupported type specified`);
+    }
     if (chosen === undefined) return undefined;
     if (chosen === 'InlineQueryResult') return readInlineResult(path, value);
     const facts: Facts | undefined = objectFacts[chosen as ObjectName];

@@ -65,10 +65,13 @@ function albumKind(message: Message): 'photo' | 'document' {
 }
 
 function findTarget(call: Call, target: Target): { chat: ChatState; stored: StoredMessage } {
-  if (target.chat_id === undefined) throw badRequest('chat_id is empty');
-  if (target.message_id === undefined) throw badRequest('message identifier is not specified');
+  if (target.chat_id === undefined) {
+    throw badRequest(
+      target.message_id === undefined ? 'message identifier is not specified' : 'chat_id is empty',
+    );
+  }
   const chat = findChatToSend(call, target.chat_id);
-  const stored = chat.messages.get(target.message_id);
+  const stored = chat.messages.get(target.message_id ?? 0);
   if (stored === undefined) throw badRequest('message to edit not found');
   if (stored.senderId !== call.bot.user.id || stored.hadOtherMarkup) {
     throw badRequest("message can't be edited");

@@ -44,7 +44,7 @@ export const sendMediaGroup: Handler<'sendMediaGroup'> = (call, parameters) => {
 export function mediaContent(call: Call, item: InputMedia): Partial<Message> {
   const caption = formatCaption(call, item, longestCaption);
   const file = item.media.startsWith('attach://') ? call.uploads.get(item.media.slice(9)) : item.media;
-  if (file === undefined) throw badRequest(`attached file "${item.media.slice(9)}" not found`);
+  if (file === undefined) throw badRequest("can't parse InputMedia: media not found");
   if (item.type === 'document') return { document: obtainDocument(call, file), ...caption };
   const shown = present({
     show_caption_above_media: item.show_caption_above_media,

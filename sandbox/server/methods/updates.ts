@@ -12,9 +12,6 @@ export const getUpdates: Handler<'getUpdates'> = async (call, parameters) => {
       "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
     );
   }
-  bot.poll?.terminate(
-    'terminated by other getUpdates request; make sure that only one bot instance is running',
-  );
   bot.updates.allow(parameters.allowed_updates);
   const offset = parameters.offset ?? 0;
   if (offset > 0) bot.updates.confirmBefore(offset);
@@ -25,6 +22,9 @@ export const getUpdates: Handler<'getUpdates'> = async (call, parameters) => {
 };
 
 function waitForUpdate({ world, bot, signal }: Call, timeoutMs: number): Promise<void> {
+  bot.poll?.terminate(
+    'terminated by other getUpdates request; make sure that only one bot instance is running',
+  );
   return new Promise((resolve, reject) => {
     const waiting = new AbortController();
     const poll = {

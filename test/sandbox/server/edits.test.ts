@@ -44,7 +44,8 @@ describe('editing text', () => {
   it.each<[Record<string, unknown>, string]>([
     [{ message_id: 77, text: 'x' }, 'message to edit not found'],
     [{ message_id: 1, text: 'x' }, "message can't be edited"],
-    [{ text: 'x' }, 'message identifier is not specified'],
+    [{ text: 'x' }, 'message to edit not found'],
+    [{ chat_id: undefined, text: 'x' }, 'message identifier is not specified'],
     [{ chat_id: undefined, message_id: 1, text: 'x' }, 'chat_id is empty'],
     [{ message_id: 1, text: '' }, 'message text is empty'],
     [{ message_id: 1, text: 'x'.repeat(4097) }, 'message is too long'],
@@ -122,7 +123,7 @@ describe('editing captions and media', () => {
     expect((await edit('editMessageMedia', { message_id, media })).description).toBe(notModified);
     const absent = { type: 'photo', media: 'attach://absent' };
     expect((await edit('editMessageMedia', { message_id, media: absent })).description).toBe(
-      'Bad Request: attached file "absent" not found',
+      "Bad Request: can't parse InputMedia: media not found",
     );
   });
 });

@@ -61,7 +61,7 @@ describe('commands', () => {
     ],
     [
       { commands: [], scope: { type: 'somewhere' } },
-      'wrong type of parameter "scope": expected BotCommandScope',
+      "can't parse BotCommandScope: Unsupported type specified",
     ],
     [
       { commands: [], scope: { type: 'chat_administrators', chat_id: userId } },

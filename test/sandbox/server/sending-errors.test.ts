@@ -121,6 +121,9 @@ describe('checking parameters', () => {
     await lenient.say(text, { colour: 'red', message_thread_id: 3, parse_mode: 'HTML' });
     expect(lenient.sandbox.as(userId).last().text).toBe(text);
     expect(lenient.sandbox.calls.at(-1)?.flags).toHaveLength(2);
+    expect(await lenient.call('sendMessage', { chat_id: userId, text: 5 })).toMatchObject({
+      result: { text: '5' },
+    });
     expect(await lenient.call('getUpdates', { limit: 1000 })).toMatchObject({ ok: true });
   });
 });
@@ -168,7 +171,10 @@ describe('other methods that send', () => {
     ['sendLocation', { latitude: 91, longitude: 0 }, 'wrong latitude'],
     ['sendLocation', { longitude: 0 }, 'latitude is empty'],
     ['copyMessage', { from_chat_id: userId, message_id: 77 }, 'message to copy not found'],
-    ['copyMessage', { from_chat_id: userId }, 'message identifier is not specified'],
+    ['copyMessage', { from_chat_id: userId }, 'message to copy not found'],
+    ['copyMessage', { message_id: 1 }, 'parameter "from_chat_id" is required'],
+    ['deleteMessage', {}, 'message identifier is not specified'],
+    ['deleteMessage', { chat_id: undefined, message_id: 1 }, 'chat identifier is not specified'],
     ['pinChatMessage', { message_id: 77 }, 'message to pin not found'],
     ['unpinChatMessage', {}, 'message to unpin not found'],
   ])('%s %j', async (method, parameters, description) => {

@@ -57,6 +57,7 @@ describe('getUpdates', () => {
       description:
         'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
     });
+    expect(await texts()).toEqual([]);
     await fixture.sandbox.as(userId).send('x');
     expect(await second).toEqual(['x']);
   });
