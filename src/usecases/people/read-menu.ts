@@ -1,0 +1,120 @@
+import type { Tx } from '../../storage/database.ts';
+import type { RoleName } from '../../storage/generated/enums.ts';
+import type { Deps } from '../deps.ts';
+import { countGuests } from '../invitations/list-invitations.ts';
+import { listOwed } from '../reporting/list-owed.ts';
+import { type Actor, loadActor } from './actor.ts';
+import { readCountryProgress } from './read-country-progress.ts';
+
+/** What a person needs to know the moment they come: nothing here is a feature, all of it is a fact. */
+export interface MenuFacts {
+  roles: readonly RoleName[];
+  home: HomePlace;
+  /** What they have to submit; null for whoever submits nothing. */
+  owed: { count: number; nearestDueOn: string | null; overdue: number } | null;
+  /** What waits for them as a coordinator. */
+  waiting: { values: number; feedback: number } | null;
+  /** Guests to be confirmed or rejected. */
+  guests: number;
+  /** How far the cities of the country are with the newest quarter; null where there is none yet. */
+  country: { periodKey: string; submitted: number; owing: number } | null;
+}
+
+interface Name {
+  kk: string;
+  ru: string;
+}
+
+export type HomePlace =
+  | { kind: 'none' }
+  | { kind: 'region'; name: Name }
+  | { kind: 'unratedCity'; name: Name }
+  | { kind: 'city'; name: Name; place: number | null; isPreliminary: boolean };
+
+/** The facts of a person's menu, for all of their roles together. */
+export async function readMenu(deps: Deps, personId: number): Promise<MenuFacts> {
+  const now = deps.clock.now();
+  const { db } = deps;
+  const actor = await loadActor(db, personId, now);
+  const roles = [...new Set(actor.grants.map(({ role }) => role))];
+  const groups = (role: RoleName) =>
+    actor.grants.flatMap((grant) => (grant.role === role ? (grant.workingGroupId ?? []) : []));
+  const coordinated = groups('coordinator');
+  const submits = coordinated.length > 0 || groups('member').length > 0;
+  const invites = coordinated.length > 0 || roles.includes('administrator');
+  return {
+    roles,
+    home: await readHome(db, personId),
+    owed: submits ? await readOwed(db, now, personId) : null,
+    waiting: coordinated.length > 0 ? await readWaiting(db, actor, coordinated) : null,
+    guests: invites ? await countGuests(db, personId, now) : 0,
+    country: roles.includes('authority') ? await readCountryProgress(db, now) : null,
+  };
+}
+
+async function readHome(tx: Tx, personId: number): Promise<HomePlace> {
+  const { city, region } = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: {
+      city: { select: { id: true, shortKk: true, shortRu: true, isRated: true } },
+      region: { select: { nameKk: true, nameRu: true } },
+    },
+  });
+  if (city === null) {
+    return region === null
+      ? { kind: 'none' }
+      : { kind: 'region', name: { kk: region.nameKk, ru: region.nameRu } };
+  }
+  const name = { kk: city.shortKk, ru: city.shortRu };
+  if (!city.isRated) return { kind: 'unratedCity', name };
+  const newest = await tx.ratingPlace.findFirst({
+    where: { cityId: city.id },
+    select: { place: true, run: { select: { status: true } } },
+    orderBy: [{ run: { quarter: 'desc' } }, { run: { computedAt: 'desc' } }, { runId: 'desc' }],
+  });
+  return {
+    kind: 'city',
+    name,
+    place: newest?.place ?? null,
+    isPreliminary: newest?.run.status !== 'published',
+  };
+}
+
+async function readOwed(tx: Tx, now: Date, personId: number): Promise<NonNullable<MenuFacts['owed']>> {
+  const owed = await listOwed(tx, now, { personId });
+  const ahead = owed.filter(({ dueAt }) => dueAt > now);
+  return {
+    count: ahead.length,
+    nearestDueOn: ahead[0]?.dueOn ?? null,
+    overdue: owed.length - ahead.length,
+  };
+}
+
+/** Newest versions that wait for a decision and are not the person's own; feedback without an answer. */
+async function readWaiting(
+  tx: Tx,
+  actor: Actor,
+  workingGroupIds: string[],
+): Promise<NonNullable<MenuFacts['waiting']>> {
+  const versions = await tx.submissionVersion.findMany({
+    where: { state: 'submitted', submission: { city: { workingGroupId: { in: workingGroupIds } } } },
+    select: {
+      number: true,
+      submittedById: true,
+      deputyForId: true,
+      submission: { select: { newest: true } },
+    },
+  });
+  const values = versions.filter(
+    ({ number, submittedById, deputyForId, submission }) =>
+      number === submission.newest && submittedById !== actor.id && deputyForId !== actor.id,
+  ).length;
+  const feedback = await tx.feedback.count({
+    where: {
+      state: { in: ['received', 'in_work'] },
+      hiddenAt: null,
+      city: { workingGroupId: { in: workingGroupIds } },
+    },
+  });
+  return { values, feedback };
+}
