@@ -1,22 +1,34 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Config } from './config.ts';
+import { createOutboxWorker, type OutboxWorker } from './delivery/outbox-worker.ts';
+import { createPace, sleep } from './delivery/pace.ts';
+import { createTooMany } from './delivery/too-many.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Random } from './domain/random.ts';
 import { createHttpApp, listen } from './http/server.ts';
 import { createTranslations } from './i18n/translate.ts';
 import type { Logger } from './logger.ts';
+import { createLeader, type Leader } from './schedule/leader.ts';
+import { createTicks, cronEveryMinute, type EveryMinute } from './schedule/ticks.ts';
 import { StartupProblem } from './startup-problem.ts';
 import type { Database } from './storage/database.ts';
+import { readMethodology } from './storage/read-methodology.ts';
 import { registerBot } from './telegram/commands.ts';
 import { connectBot } from './telegram/connect-bot.ts';
+import { createDeliverer } from './telegram/deliver-notification.ts';
 import { features, home } from './telegram/features.ts';
 import { createInboxWorker } from './telegram/inbound/inbox-worker.ts';
 import { allowedUpdates, createPoller } from './telegram/inbound/poll-updates.ts';
 import { readStorable } from './telegram/inbound/storable.ts';
 import { createApi, createMessenger } from './telegram/messenger.ts';
+import { notifications } from './telegram/notifications.ts';
 import { createRouter } from './telegram/router.ts';
 import type { Deps } from './usecases/deps.ts';
 import { receiveUpdates } from './usecases/inbox/receive-updates.ts';
+import { importMethodology } from './usecases/methodology/import-methodology.ts';
+import { beginInstallation } from './usecases/periods/begin-installation.ts';
+import { appointConfiguredAdministrators } from './usecases/roles/appoint-configured-administrators.ts';
+import { jobs } from './usecases/schedule/jobs.ts';
 
 export interface AppParts {
   config: Config;
@@ -24,6 +36,8 @@ export interface AppParts {
   clock: Clock;
   random?: Random;
   logger: Logger;
+  /** What calls the schedule each minute; node-cron unless told. */
+  everyMinute?: EveryMinute;
 }
 
 export interface App {
@@ -32,7 +46,9 @@ export interface App {
   start(): Promise<void>;
   /** Finishes what is being answered, and stops. The database stays open. */
   stop(): Promise<void>;
-  /** Resolves when every stored update has been answered. */
+  /** Does what is due at the clock's now, and wakes delivery. The schedule calls it each minute. */
+  tick(): Promise<void>;
+  /** Resolves when every stored update has been answered and every message that is due was sent. */
   whenIdle(): Promise<void>;
   /** The port of the HTTP server, once started. */
   port(): number;
@@ -59,7 +75,8 @@ export function createApp(parts: AppParts): App {
       feedbackPerDay: 20,
     },
   };
-  const holder = Buffer.from(deps.random.bytes(9)).toString('base64url');
+  // Not from the injected chance: two processes with the same seed must not take each other for themselves.
+  const holder = randomBytes(9).toString('base64url');
   const translations = createTranslations({
     onProblem: (problem) => logger.error({ err: problem, text: undefined }, 'a text has a mistake'),
   });
@@ -70,11 +87,69 @@ export function createApp(parts: AppParts): App {
   );
   const stops: (() => Promise<void>)[] = [];
   let worker: ReturnType<typeof createInboxWorker> | undefined;
+  let delivery: OutboxWorker | undefined;
   let listeningOn = 0;
+  const ticks = createTicks({
+    deps,
+    jobs,
+    logger,
+    everyMinute: parts.everyMinute ?? cronEveryMinute,
+    onDone: () => delivery?.wake(),
+  });
 
   async function receive(update: unknown): Promise<void> {
     await receiveUpdates(deps, 'telegram', [readStorable(update)]);
     worker?.wake();
+  }
+
+  /** The methodology data of this release, unless they were imported before: later data of an operator stay. */
+  async function importOwnMethodology(): Promise<void> {
+    const own = await readMethodology();
+    const known = await deps.db.methodologyVersion.findUnique({ where: { checksum: own.checksum } });
+    if (known === null) await importMethodology(deps, { ...own, actor: 'import' });
+  }
+
+  function startDelivery(botName: string, times: number): OutboxWorker {
+    const monotonic = () => performance.now();
+    const outbox = createOutboxWorker({
+      deps,
+      deliver: createDeliverer({ deps, messenger, translations, botName, notifications }),
+      logger,
+      // New with each start, so that what an earlier worker of this process left counts as abandoned.
+      holder: `${holder}:${times}`,
+      sendRate: config.sendRate,
+      pace: createPace({ rate: config.sendRate, monotonic, sleep }),
+      tooMany: createTooMany(monotonic),
+      monotonic,
+      // The folder of an embedded database is locked by this process: nobody else can be alive.
+      ...(database.kind === 'embedded' ? { abandonedAfter: 0 } : {}),
+    });
+    outbox.start();
+    return outbox;
+  }
+
+  /** Runs schedule and delivery while this process is the leader. */
+  function createClockwork(botName: string): Leader {
+    let times = 0;
+    return createLeader({
+      deps,
+      logger,
+      name: 'clock',
+      holder,
+      monotonic: () => performance.now(),
+      async onGained() {
+        times += 1;
+        // What piled up is joined before the first message goes out.
+        await ticks.tick();
+        delivery = startDelivery(botName, times);
+        ticks.start();
+      },
+      async onLost() {
+        await ticks.stop();
+        await delivery?.stop();
+        delivery = undefined;
+      },
+    });
   }
 
   async function isReady(): Promise<boolean> {
@@ -88,10 +163,19 @@ export function createApp(parts: AppParts): App {
     deps,
     port: () => listeningOn,
     async start() {
+      if (config.operator === null) {
+        logger.warn('OPERATOR_NAME and OPERATOR_BIN are not set: people cannot give their consent yet');
+      }
+      await importOwnMethodology();
+      await beginInstallation(deps);
       const botName = await connectBot(api, config.apiRoot);
       await registerBot(messenger, translations);
       const router = createRouter({ deps, messenger, translations, botName, features, home });
-      const inbox = createInboxWorker({ deps, router, logger, holder });
+      const handle: typeof router.handle = async (incoming) => {
+        await router.handle(incoming);
+        delivery?.wake();
+      };
+      const inbox = createInboxWorker({ deps, router: { ...router, handle }, logger, holder });
       worker = inbox;
       inbox.start();
       stops.push(() => inbox.stop());
@@ -124,12 +208,18 @@ export function createApp(parts: AppParts): App {
         poller.start();
         stops.unshift(() => poller.stop());
       }
+
+      const leader = createClockwork(botName);
+      stops.push(() => leader.stop());
+      await leader.start();
     },
     async stop() {
       for (const stop of stops.splice(0)) await stop();
     },
+    tick: () => ticks.tick(),
     async whenIdle() {
       await worker?.whenIdle();
+      await delivery?.whenIdle();
     },
   };
 }

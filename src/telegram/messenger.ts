@@ -1,13 +1,21 @@
 import { Api, InputFile } from 'grammy';
 import type { Html } from '../i18n/html.ts';
 import { inlineKeyboard, newMessageMarkup, type Screen } from './screen.ts';
-import { type SendFailure, sendFailureOf } from './send-outcome.ts';
+import { type SendFailure, type SendFailureKind, sendFailureOf } from './send-outcome.ts';
 
 /** How long a request may take before its outcome counts as unknown, in milliseconds. */
 const requestTimeout = 10_000;
 /** A reply waits for Telegram's `retry_after` at most this long, in seconds; longer, the update is tried again. */
 const longestPause = 3;
 const rememberedScreens = 5_000;
+/** Failures that repeating the whole update may mend, and mistakes of ours; the others mean "cannot be reached". */
+const mustThrow: ReadonlySet<SendFailureKind> = new Set([
+  'tooMany',
+  'server',
+  'network',
+  'unknown',
+  'badRequest',
+]);
 
 /** Sends and edits screens. Knows Telegram's limits; knows nothing of what is said. */
 export interface Messenger {
@@ -50,9 +58,7 @@ export function createMessenger(api: Api, pause: (seconds: number) => Promise<vo
           await pause(failure.retryAfter);
           continue;
         }
-        if (failure.kind === 'tooMany' || failure.kind === 'server' || failure.kind === 'unknown')
-          throw error;
-        if (failure.kind === 'badRequest') throw error;
+        if (mustThrow.has(failure.kind)) throw error;
         return { ok: false, failure };
       }
     }

@@ -15,14 +15,19 @@ export interface NotificationContext {
   botName: string;
 }
 
+/** The message stays true, but it is not the time for it. */
+export interface Hold {
+  holdUntil: Date;
+}
+
 /** How one kind of owed message is drawn. */
 export interface Notification<Kind extends OutboxKind = OutboxKind> {
   kind: Kind;
   /**
    * Draws the message in the recipient's language from what is true now. Null: it is not true any more, or
-   * the recipient is not entitled to it any more; it is then dropped, not sent.
+   * the recipient is not entitled to it any more; it is then dropped, not sent. A `Hold` puts it off.
    */
-  render(context: NotificationContext, params: OutboxParams[Kind]): Promise<Screen | null>;
+  render(context: NotificationContext, params: OutboxParams[Kind]): Promise<Screen | Hold | null>;
   /** True where the recipient's commands change together with it (a role was given or ended). */
   changesCommands?: boolean;
 }

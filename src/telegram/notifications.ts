@@ -1,4 +1,5 @@
 import type { Notification } from './notification.ts';
+import { reminderDigest } from './notifications/reminders.ts';
 
 /** How each kind of owed message is drawn. Every kind of the outbox has exactly one entry. */
-export const notifications: readonly Notification[] = [];
+export const notifications: readonly Notification[] = [reminderDigest];

@@ -10,6 +10,8 @@ export type SendFailure =
   | { kind: 'badRequest'; description: string }
   | { kind: 'tooMany'; retryAfter: number }
   | { kind: 'server' }
+  /** No connection came about: the request was certainly not carried out. */
+  | { kind: 'network' }
   /** The request may or may not have been carried out: its answer was lost. */
   | { kind: 'unknown' };
 
@@ -25,12 +27,19 @@ export const retryable: Readonly<Record<SendFailureKind, boolean>> = {
   badRequest: false,
   tooMany: true,
   server: true,
+  network: true,
   unknown: true,
 };
 
+/** Codes of Node.js for connections that never came about. */
+const notConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
 /** Tells what kind of failure a thrown error is; errors that are not Telegram's are thrown on. */
 export function sendFailureOf(error: unknown): SendFailure {
-  if (error instanceof HttpError) return { kind: 'unknown' };
+  if (error instanceof HttpError) {
+    const code = (error.error as { code?: unknown } | null)?.code;
+    return typeof code === 'string' && notConnected.has(code) ? { kind: 'network' } : { kind: 'unknown' };
+  }
   if (!(error instanceof GrammyError)) throw error;
   const { error_code: code, description, parameters } = error;
   if (code === 429) return { kind: 'tooMany', retryAfter: parameters.retry_after ?? 1 };

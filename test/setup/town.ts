@@ -46,6 +46,8 @@ export async function buildTown(options: { start?: string; seed?: number } = {})
     clock,
     random: seededRandom(options.seed ?? 1),
     logger: createLogger(process.env.TEST_LOG ?? 'silent'),
+    // Minutes of real time mean nothing to a clock that stands still: tests call `app.tick()`.
+    everyMinute: () => ({ stop: () => undefined }),
   });
   await app.start();
 

@@ -48,6 +48,8 @@ export function workingDaysLeft(
 export interface StageQuestion {
   obligation: Pick<Obligation, 'dueOn' | 'opensOn' | 'doneAt'>;
   profile: ReminderProfile;
+  /** The stages of that profile, in the order in which they come; those of {@link REMINDER_STAGES} unless told. */
+  stages?: readonly Stage[];
   today: Temporal.PlainDate;
   calendar: WorkingCalendar;
   /** Stages of this obligation that the person has been told. */
@@ -59,11 +61,12 @@ export interface StageQuestion {
  * fall away, so that an outage ends in one reminder, not in a storm. Nothing is told on a day off, of a
  * thing done, before it opened, or twice; a stage whose day lay before the opening falls away.
  */
-export function dueStage({ obligation, profile, today, calendar, alreadySent }: StageQuestion): Stage | null {
+export function dueStage(question: StageQuestion): Stage | null {
+  const { obligation, profile, stages = REMINDER_STAGES[profile], today, calendar, alreadySent } = question;
   if (obligation.doneAt !== null || !calendar.isWorkingDay(today)) return null;
   if (Temporal.PlainDate.compare(today, obligation.opensOn) < 0) return null;
   const left = workingDaysLeft(obligation.dueOn, today, calendar);
-  const reached = REMINDER_STAGES[profile].filter((stage) => stage >= left);
+  const reached = stages.filter((stage) => stage >= left);
   const latest = reached.at(-1);
   if (latest === undefined || alreadySent.some((stage) => stage <= latest)) return null;
   const day = dayOfStage(latest, obligation.dueOn, calendar);

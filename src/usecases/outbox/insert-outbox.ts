@@ -19,9 +19,13 @@ export type OutboxEntry = {
 export const outboxPriority = { answer: 0, reminder: 1, news: 2, broadcast: 3 } as const;
 export type OutboxPriority = (typeof outboxPriority)[keyof typeof outboxPriority];
 
-/** Writes outbox rows; rows whose unique key exists already are left as they are. */
-export async function insertOutbox(tx: Tx, entries: readonly OutboxEntry[], now: Date): Promise<void> {
-  await tx.outboxMessage.createMany({
+/**
+ * Writes outbox rows; rows whose unique key exists already are left as they are. Answers the unique keys of
+ * those that were written.
+ */
+export async function insertOutbox(tx: Tx, entries: readonly OutboxEntry[], now: Date): Promise<string[]> {
+  const written = await tx.outboxMessage.createManyAndReturn({
+    select: { uniqueKey: true },
     data: entries.map((entry) => ({
       kind: entry.kind,
       params: { ...entry.params },
@@ -33,4 +37,5 @@ export async function insertOutbox(tx: Tx, entries: readonly OutboxEntry[], now:
     })),
     skipDuplicates: true,
   });
+  return written.map(({ uniqueKey }) => uniqueKey);
 }

@@ -1,0 +1,30 @@
+/**
+ * Whom a 429 concerns. Telegram does not say whether a chat or the whole bot was too fast. The first one is
+ * taken for its chat's; a second without a success between, or while another chat is still held back, means
+ * all of them.
+ */
+export interface TooMany {
+  /** Notes a refusal with the seconds to wait; true where everything has to wait. */
+  refused(recipientId: number, afterSeconds: number): boolean;
+  sent(): void;
+}
+
+export function createTooMany(monotonic: () => number): TooMany {
+  const heldBack = new Map<number, number>();
+  let isRepeated = false;
+
+  return {
+    refused(recipientId, afterSeconds) {
+      const now = monotonic();
+      for (const [id, until] of heldBack) if (until <= now) heldBack.delete(id);
+      const others = [...heldBack.keys()].some((id) => id !== recipientId);
+      heldBack.set(recipientId, now + afterSeconds * 1_000);
+      const isForAll = isRepeated || others;
+      isRepeated = true;
+      return isForAll;
+    },
+    sent() {
+      isRepeated = false;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Translations } from '../i18n/translate.ts';
+import type { ClaimedMessage, DeliveryOutcome } from '../usecases/delivery/delivery-outcome.ts';
+import type { Deps } from '../usecases/deps.ts';
+import { loadActor } from '../usecases/people/actor.ts';
+import { registerPersonCommands } from './commands.ts';
+import type { Messenger } from './messenger.ts';
+import type { Notification } from './notification.ts';
+import { newMessageMarkup, type Screen } from './screen.ts';
+import { type SendFailure, sendFailureOf } from './send-outcome.ts';
+
+/**
+ * Sends owed messages to Telegram, each drawn at this moment in its recipient's language. Throws where a
+ * message cannot be drawn (a bug, or the database is away); then nothing was sent.
+ */
+export function createDeliverer(parts: {
+  deps: Deps;
+  messenger: Messenger;
+  translations: Translations;
+  botName: string;
+  notifications: readonly Notification[];
+}): (message: ClaimedMessage) => Promise<DeliveryOutcome> {
+  const { deps, messenger, translations, botName } = parts;
+  const byKind = new Map<string, Notification>(parts.notifications.map((one) => [one.kind, one]));
+
+  async function send(chatId: string, screen: Screen, before: () => Promise<void>): Promise<DeliveryOutcome> {
+    const markup = newMessageMarkup(screen);
+    try {
+      await before();
+      const sent = await messenger.api.sendMessage(chatId, screen.text, {
+        parse_mode: 'HTML',
+        link_preview_options: { is_disabled: true },
+        ...(markup === undefined ? {} : { reply_markup: markup }),
+      });
+      return { kind: 'sent', messageRef: String(sent.message_id) };
+    } catch (error) {
+      return outcomeOf(sendFailureOf(error));
+    }
+  }
+
+  return async (message) => {
+    const definition = byKind.get(message.kind);
+    if (definition === undefined) throw new Error(`Nothing draws messages of the kind ${message.kind}`);
+    const person = await deps.db.person.findUnique({
+      where: { id: message.recipientId },
+      select: { deletedAt: true, blockedAt: true, identity: { select: { channel: true, externalId: true } } },
+    });
+    if (person === null || person.deletedAt !== null) return { kind: 'dropped', reason: 'deleted' };
+    if (person.blockedAt !== null) return { kind: 'dropped', reason: 'blocked' };
+    if (person.identity?.channel !== 'telegram') return { kind: 'dropped', reason: 'unreachable' };
+
+    const now = deps.clock.now();
+    const recipient = await loadActor(deps.db, message.recipientId, now);
+    const language = recipient.language ?? 'kk';
+    const t = translations.for(language);
+    const drawn = await definition.render(
+      { deps, now, recipient, t, language, botName },
+      message.params as never,
+    );
+    if (drawn === null) return { kind: 'dropped', reason: 'untrue' };
+    if ('holdUntil' in drawn) return { kind: 'postponed', until: drawn.holdUntil };
+    const chatId = person.identity.externalId;
+    // Commands first: setting them again is harmless, sending the message again is not.
+    return send(chatId, drawn, async () => {
+      if (definition.changesCommands === true) {
+        await registerPersonCommands(messenger, translations, chatId, recipient);
+      }
+    });
+  };
+}
+
+function outcomeOf(failure: SendFailure): DeliveryOutcome {
+  switch (failure.kind) {
+    case 'blocked':
+    case 'deactivated':
+    case 'chatNotFound':
+    case 'badRequest':
+      return { kind: 'failed', reason: failure.kind };
+    case 'tooMany':
+      return { kind: 'retry', reason: 'tooMany', afterSeconds: failure.retryAfter };
+    case 'server':
+    case 'network':
+      return { kind: 'retry', reason: failure.kind };
+    case 'unknown':
+      return { kind: 'unknown', reason: 'lostAnswer' };
+    // Neither can happen to a new message in a private chat; if it does, repeating it would not help.
+    case 'migrated':
+    case 'notModified':
+      return { kind: 'failed', reason: 'badRequest' };
+  }
+}

@@ -1,0 +1,63 @@
+import { type Html, joinHtml } from '../../i18n/html.ts';
+import { nameInSentence } from '../../i18n/name-in-sentence.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import { type DigestGroup, type DigestItem, readDigest } from '../../usecases/reminders/read-digest.ts';
+import { commandButton } from '../go.ts';
+import { notification } from '../notification.ts';
+
+/** Deadlines that get a line of their own; the things of later ones are only counted. */
+const mostLines = 4;
+/** Things that are named for one deadline; the others are only counted. */
+const mostNames = 5;
+
+/** The one message of a day: what is owed, by when, and how much time is left. */
+export const reminderDigest = notification({
+  kind: 'reminder.digest',
+  async render({ deps, recipient, t }, { date }) {
+    const digest = await readDigest(deps, { personId: recipient.id, date });
+    if (digest.kind === 'untrue') return null;
+    if (digest.kind === 'notNow') return { holdUntil: digest.until };
+    return {
+      text: joinHtml(digestLines(t, digest.groups)),
+      buttons: [[commandButton(t.plain('reminders:button.submit'), 'submit')]],
+    };
+  },
+});
+
+function digestLines(t: Translate, groups: readonly DigestGroup[]): Html[] {
+  const cities = new Set(groups.flatMap(({ items }) => items.map(({ cityId }) => cityId)));
+  const shown = groups.slice(0, mostLines);
+  const lines = shown.map((group) => lineOf(t, group, whatOf(t, group.items, cities.size > 1)));
+  const lastOverdue = shown.findLastIndex(({ isOverdue }) => isOverdue);
+  if (lastOverdue >= 0) {
+    lines[lastOverdue] = `${lines[lastOverdue]} ${t('reminders:overdueNote')}` as Html;
+  }
+  const mark = lastOverdue >= 0 ? '⚠️' : '⏰';
+  lines[0] = `${mark} ${lines[0]}` as Html;
+  const later = groups.slice(mostLines).reduce((sum, { items }) => sum + items.length, 0);
+  if (later > 0) lines.push(t('reminders:laterOnes', { count: later }));
+  return lines;
+}
+
+function lineOf(t: Translate, group: DigestGroup, what: string): Html {
+  if (group.isOverdue) return t('reminders:overdue', { day: group.dueOn, what });
+  if (group.workingDaysLeft <= 0) return t('reminders:today', { time: group.dueTime, what });
+  return t('reminders:left', { count: group.workingDaysLeft, day: group.dueOn, what });
+}
+
+/** The names of the first few things, with their cities where the message has several. */
+function whatOf(t: Translate, items: readonly DigestItem[], namesCities: boolean): string {
+  const named = items.slice(0, mostNames);
+  const nameOf = (item: DigestItem) => nameInSentence(t.language === 'kk' ? item.shortKk : item.shortRu);
+  const cityOf = (item: DigestItem) => (t.language === 'kk' ? item.cityKk : item.cityRu);
+  const names = namesCities
+    ? [...new Set(named.map(cityOf))]
+        .map((city) => {
+          const ofCity = named.filter((item) => cityOf(item) === city).map(nameOf);
+          return t.plain('reminders:ofCity', { city, names: ofCity.join(', ') });
+        })
+        .join('; ')
+    : named.map(nameOf).join(', ');
+  const more = items.length - named.length;
+  return more > 0 ? t.plain('reminders:andMore', { names, more }) : names;
+}

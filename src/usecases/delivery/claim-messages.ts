@@ -1,0 +1,49 @@
+import type { Db } from '../../storage/database.ts';
+import type { ClaimedMessage } from './delivery-outcome.ts';
+
+/** Any constant will do, as long as every replica uses the same one: "OUTBOX" in digits of a keypad. */
+const claimingLock = 688_269;
+
+/**
+ * Claims up to `limit` due messages, the most urgent first, and no more than one of a recipient: while a
+ * message is with a worker, the recipient's others wait, whichever replica asks. Workers claim one after
+ * the other (the lock is held for this one statement), so neither can miss what the other just took.
+ */
+export async function claimMessages(
+  db: Db,
+  input: { holder: string; now: Date; limit: number },
+): Promise<ClaimedMessage[]> {
+  const { holder, now, limit } = input;
+  const [, claimed] = await db.$transaction([
+    db.$executeRaw`SELECT pg_advisory_xact_lock(${claimingLock})`,
+    db.$queryRaw<(ClaimedMessage & { priority: number })[]>`
+      UPDATE "OutboxMessage" AS claimed
+      SET "state" = 'claimed', "claimedBy" = ${holder}, "claimedAt" = clock_timestamp()
+      WHERE claimed."id" IN (
+        SELECT head."id" FROM "OutboxMessage" AS head
+        WHERE head."state" = 'waiting' AND head."notBefore" <= ${now}
+          AND NOT EXISTS (
+            SELECT 1 FROM "OutboxMessage" AS other
+            WHERE other."recipientId" = head."recipientId"
+              AND (other."state" = 'claimed'
+                OR (other."state" = 'waiting' AND other."notBefore" <= ${now}
+                  AND (other."priority", other."id") < (head."priority", head."id"))))
+        ORDER BY head."priority", head."id" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      RETURNING claimed."id", claimed."kind", claimed."params", claimed."recipientId", claimed."attempts",
+        claimed."priority"`,
+  ]);
+  return claimed.toSorted((a, b) => a.priority - b.priority || a.id - b.id);
+}
+
+/** Hands back claimed messages of which no send was tried. */
+export async function releaseMessages(db: Db, holder: string, ids: readonly number[]): Promise<void> {
+  await db.outboxMessage.updateMany({
+    where: { id: { in: [...ids] }, state: 'claimed', claimedBy: holder },
+    data: { state: 'waiting', claimedBy: null, claimedAt: null },
+  });
+}
+
+/** How many messages are due at an instant and not yet with a worker. */
+export async function countDueMessages(db: Db, now: Date): Promise<number> {
+  return db.outboxMessage.count({ where: { state: 'waiting', notBefore: { lte: now } } });
+}

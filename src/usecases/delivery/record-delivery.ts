@@ -1,0 +1,105 @@
+import type { Tx } from '../../storage/database.ts';
+import type { Prisma } from '../../storage/generated/client.ts';
+import type { Deps } from '../deps.ts';
+import type { ClaimedMessage, DeliveryOutcome } from './delivery-outcome.ts';
+import { mostErrors, pauseAfterFailure, pauseAfterUnknown } from './retry-pause.ts';
+
+/** Where a message stands after an attempt was recorded. `lostClaim`: another worker has taken it over. */
+export type RecordedState = 'sent' | 'failed' | 'dropped' | 'waiting' | 'lostClaim';
+
+/**
+ * Records what came of a claimed message: its new state, the attempt, and, where the recipient cannot be
+ * written to, that they blocked the bot. A message that will be repeated holds back the recipient's others
+ * until then, so that they arrive in order. Only the holder of the claim can record, except that a message
+ * known to be sent is never sent again.
+ */
+export async function recordDelivery(
+  deps: Deps,
+  input: { holder: string; message: ClaimedMessage; outcome: DeliveryOutcome },
+): Promise<RecordedState> {
+  const { holder, message, outcome } = input;
+  return deps.db.$transaction(async (tx) => {
+    const now = deps.clock.now();
+    const next = await decide(deps, tx, message, outcome, now);
+    const moved = await tx.outboxMessage.updateMany({
+      where: {
+        id: message.id,
+        ...(outcome.kind === 'sent'
+          ? { state: { in: ['waiting', 'claimed'] } }
+          : { state: 'claimed', claimedBy: holder }),
+      },
+      data: {
+        state: next.state,
+        reason: next.reason,
+        claimedBy: null,
+        claimedAt: null,
+        ...(next.notBefore === undefined ? { finishedAt: now } : { notBefore: next.notBefore }),
+        ...(outcome.kind === 'sent' ? { messageRef: outcome.messageRef } : {}),
+        ...(isTried(outcome) ? { attempts: { increment: 1 } } : {}),
+      },
+    });
+    if (outcome.kind !== 'postponed') {
+      const reason = 'reason' in outcome ? outcome.reason : null;
+      await tx.outboxAttempt.create({
+        data: { messageId: message.id, at: now, outcome: outcome.kind, reason },
+      });
+    }
+    if (outcome.kind === 'failed' && (outcome.reason === 'blocked' || outcome.reason === 'deactivated')) {
+      await tx.person.update({ where: { id: message.recipientId }, data: { blockedAt: now } });
+    }
+    if (next.notBefore !== undefined && isTried(outcome)) {
+      await tx.outboxMessage.updateMany({
+        where: { recipientId: message.recipientId, state: 'waiting', notBefore: { lt: next.notBefore } },
+        data: { notBefore: next.notBefore },
+      });
+    }
+    return moved.count === 0 ? 'lostClaim' : next.state;
+  });
+}
+
+interface NextState {
+  state: 'sent' | 'failed' | 'dropped' | 'waiting';
+  reason: string | null;
+  /** When to try again; absent where it is over. */
+  notBefore?: Date;
+}
+
+async function decide(
+  deps: Deps,
+  tx: Tx,
+  message: ClaimedMessage,
+  outcome: DeliveryOutcome,
+  now: Date,
+): Promise<NextState> {
+  const after = (pause: number) => new Date(now.getTime() + pause);
+  switch (outcome.kind) {
+    case 'sent':
+      return { state: 'sent', reason: null };
+    case 'dropped':
+    case 'failed':
+      return { state: outcome.kind, reason: outcome.reason };
+    case 'postponed':
+      return { state: 'waiting', reason: 'postponed', notBefore: outcome.until };
+    case 'retry': {
+      const { reason, afterSeconds } = outcome;
+      const errors = reason === 'error' ? await countAttempts(tx, { messageId: message.id, reason }) : 0;
+      if (errors + 1 >= mostErrors) return { state: 'failed', reason };
+      const pause = pauseAfterFailure({ reason, attempt: message.attempts + 1, afterSeconds }, deps.random);
+      return { state: 'waiting', reason, notBefore: after(pause) };
+    }
+    case 'unknown': {
+      const before = await countAttempts(tx, { messageId: message.id, outcome: 'unknown' });
+      const pause = pauseAfterUnknown(before + 1, deps.random);
+      if (pause === null) return { state: 'failed', reason: 'unknown' };
+      return { state: 'waiting', reason: 'unknown', notBefore: after(pause) };
+    }
+  }
+}
+
+function countAttempts(tx: Tx, where: Prisma.OutboxAttemptWhereInput): Promise<number> {
+  return tx.outboxAttempt.count({ where });
+}
+
+function isTried(outcome: DeliveryOutcome): boolean {
+  return outcome.kind !== 'dropped' && outcome.kind !== 'postponed';
+}
