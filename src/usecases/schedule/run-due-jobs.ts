@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { createDuePeriods } from '../periods/create-due-periods.ts';
+import { rateAfterChanges } from '../rating/rate-after-changes.ts';
 import { planReminders } from '../reminders/plan-reminders.ts';
 import type { Job } from './job.ts';
 
@@ -8,6 +9,8 @@ const givenUpAfter = 15 * 60_000;
 
 export interface DueJobsReport {
   periods: number;
+  /** Ratings brought up to date after approvals, deadlines and the like. */
+  ratings: number;
   reminders: number;
   /** Names of the jobs that ran. */
   ran: string[];
@@ -16,12 +19,12 @@ export interface DueJobsReport {
 }
 
 /**
- * Does all that is due at the clock's now and was not done yet: creates periods, writes reminders, runs
- * jobs. What is due is asked of the database, so it does not matter which ticks were missed, whether two
- * overlap, or how many replicas ask.
+ * Does all that is due at the clock's now and was not done yet: creates periods, brings ratings up to date,
+ * writes reminders, runs jobs. What is due is asked of the database, so it does not matter which ticks were
+ * missed, whether two overlap, or how many replicas ask.
  */
 export async function runDueJobs(deps: Deps, jobs: readonly Job[]): Promise<DueJobsReport> {
-  const report: DueJobsReport = { periods: 0, reminders: 0, ran: [], failures: [] };
+  const report: DueJobsReport = { periods: 0, ratings: 0, reminders: 0, ran: [], failures: [] };
   const attempt = async (job: string, work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -31,6 +34,9 @@ export async function runDueJobs(deps: Deps, jobs: readonly Job[]): Promise<DueJ
   };
   await attempt('periods', async () => {
     report.periods = (await createDuePeriods(deps)).length;
+  });
+  await attempt('ratings', async () => {
+    report.ratings = (await rateAfterChanges(deps)).length;
   });
   await attempt('reminders', async () => {
     report.reminders = await planReminders(deps);
