@@ -25,7 +25,7 @@ export interface DecideInput {
   versionId: number;
   at: DialogueStep;
   /** Where the dialogue goes once it is decided. */
-  then: { step: string; fields: object };
+  next: { step: string; fields: object };
 }
 
 /**
@@ -74,7 +74,7 @@ export function decideValue(
         throw new Error(`Not to be answered to ${decision.action}: ${verdict.kind}`);
     }
 
-    if (!(await advanceDialogue(tx, input.at, { ...input.then, now }))) return { kind: 'stale' };
+    if (!(await advanceDialogue(tx, input.at, { ...input.next, now }))) return { kind: 'stale' };
     const reason = decision.reason ?? null;
     await tx.submissionVersion.update({
       where: { id: version.id },

@@ -46,8 +46,8 @@ export async function readTakingPeriods(tx: Tx, now: Date): Promise<TakingPeriod
 
 /**
  * Every value expected of the rated cities (of the named groups, else of the country) in the periods that take
- * values now: each KPI of the methodology in force that applies to the city's category. By deadline, then
- * city, then place in the catalogue. Four queries, whatever the number of cities.
+ * values now: each KPI of the methodology in force that applies to the city's category. By deadline, next
+ * city, next place in the catalogue. Four queries, whatever the number of cities.
  */
 export async function readExpectedValues(
   tx: Tx,

@@ -22,7 +22,7 @@ export interface Owed {
 
 /**
  * Who owes what at an instant: of each value expected in a period that takes values, whose newest version is
- * missing or returned, one row for each person who answers for it. By deadline, then city, then place in the
+ * missing or returned, one row for each person who answers for it. By deadline, next city, next place in the
  * catalogue. A fixed number of queries, whatever the number of cities.
  */
 export async function listOwed(

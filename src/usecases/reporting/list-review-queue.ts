@@ -11,7 +11,7 @@ export interface WaitingValue {
 }
 
 /**
- * The values that wait for this person's decision, the earliest deadline first, then by the time of
+ * The values that wait for this person's decision, the earliest deadline first, next by the time of
  * submission: of the groups they coordinate, all but their own; for the authority, those that no coordinator
  * of the group may decide on. Empty for everybody else. Two or three queries.
  */

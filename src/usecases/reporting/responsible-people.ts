@@ -16,7 +16,7 @@ export interface Responsibilities {
   of(duty: Duty): readonly number[];
   /** Whether somebody is assigned to it, so that coordinators need not step in. */
   isAssigned(duty: Duty): boolean;
-  /** Coordinators of a group in office: its head first, then by the length of service. */
+  /** Coordinators of a group in office: its head first, next by the length of service. */
   coordinatorsOf(workingGroupId: string): readonly number[];
 }
 

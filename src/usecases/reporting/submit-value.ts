@@ -42,7 +42,7 @@ export interface SubmitInput {
   /** The step that the value was confirmed at; it makes the action key. */
   at: DialogueStep;
   /** Where the dialogue goes once the value is recorded. */
-  then: (receipt: string) => { step: string; fields: object };
+  next: (receipt: string) => { step: string; fields: object };
   slot: ValueSlot;
   /** Number of the newest version that the person was shown; 0 where there was none. */
   newest: number;
@@ -82,7 +82,7 @@ export async function submitValue(deps: Deps, input: SubmitInput): Promise<Submi
     const number = submission.newest + 1;
     const receipt = makeReceipt(deps.random);
     const onTime = isOnTime(now, facts.period.dueAt);
-    if (!(await advanceDialogue(tx, at, { ...input.then(receipt), now }))) return { kind: 'stale' };
+    if (!(await advanceDialogue(tx, at, { ...input.next(receipt), now }))) return { kind: 'stale' };
     const version = await tx.submissionVersion.create({
       data: {
         submissionId: submission.id,
