@@ -74,6 +74,11 @@ export async function registerPersonCommands(
   await messenger.api.setMyCommands(commands, { scope: { type: 'chat', chat_id: Number(chatId) } });
 }
 
+/** Takes a person's own list of commands away again: the one of all citizens is shown. */
+export async function forgetPersonCommands(messenger: Messenger, chatId: string): Promise<void> {
+  await messenger.api.deleteMyCommands({ scope: { type: 'chat', chat_id: Number(chatId) } });
+}
+
 function describe(names: readonly CommandName[], t: ReturnType<Translations['for']>) {
   return names.map((command) => ({ command, description: t.plain(`commands:${command}`) }));
 }

@@ -3,7 +3,8 @@ import { cityFeature } from './features/city-choice.ts';
 import { helpFeature } from './features/help.ts';
 import { languageFeature, welcome } from './features/language.ts';
 import { menuFeature, showMenu } from './features/menu.ts';
-import { privacyFeature } from './features/privacy.ts';
+import { consentFeature } from './features/privacy.ts';
+import { privacyFeature } from './features/privacy-rights.ts';
 import { settingsFeature } from './features/settings.ts';
 
 /** Every area of the conversation. */
@@ -11,6 +12,7 @@ export const features: readonly Feature[] = [
   languageFeature,
   cityFeature,
   menuFeature,
+  consentFeature,
   privacyFeature,
   settingsFeature,
   helpFeature,

@@ -68,8 +68,8 @@ const consentDialogue: DialogueHandler<ConsentFields> = {
   render: async (turn, state) => consentScreen(turn, state),
 };
 
-/** Personal data: what is kept and why, consent, my data as a file, deletion. */
-export const privacyFeature: Feature = {
+/** Consent: asked where it is needed, before the first feedback or role. */
+export const consentFeature: Feature = {
   actions: [
     onStep<Record<string, never>, ConsentFields>(agree, async (turn, _, state) => {
       const outcome = await giveConsent(turn.deps, {

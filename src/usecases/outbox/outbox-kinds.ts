@@ -15,6 +15,8 @@ export interface OutboxParams {
   'role.given': { grantId: number };
   /** To the person whose role was ended. */
   'role.ended': { grantId: number };
+  /** To the administrators: the last coordinator of a group left. */
+  'people.groupWithoutCoordinator': { workingGroupId: string };
   /** To a person who owes something: one a day, made of that day's reminder rows. */
   'reminder.digest': { date: string };
   /** To the coordinators of a city's group: new feedback. */

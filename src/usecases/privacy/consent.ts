@@ -6,15 +6,10 @@ import { loadActor } from '../people/actor.ts';
 import { transact } from '../transaction.ts';
 
 /** What personal data are processed for: each wants a consent of its own. */
-export const consentPurposes = ['feedback', 'role'] as const;
-export type ConsentPurpose = (typeof consentPurposes)[number];
+export type ConsentPurpose = 'feedback' | 'role';
 
-/** Edition of the consent texts (`privacy:consent`). A change of what they say is a new edition, asked anew. */
+/** Edition of the texts that ask for consent. A change of what they say is a new edition, asked anew. */
 const edition = '1';
-
-export function isConsentPurpose(value: unknown): value is ConsentPurpose {
-  return consentPurposes.some((purpose) => purpose === value);
-}
 
 /** Whether the person agreed to the present text, for that purpose, and has not taken it back. */
 export async function hasConsent(tx: Tx, personId: number, purpose: ConsentPurpose): Promise<boolean> {

@@ -1,0 +1,36 @@
+import type { Deps } from '../deps.ts';
+import { type ConsentPurpose, findConsent } from './consent.ts';
+
+export interface PrivacyFacts {
+  /** When each consent in force was given. */
+  consents: Record<ConsentPurpose, Date | null>;
+  hasRole: boolean;
+  /** Feedback of theirs that has words. */
+  writtenFeedback: number;
+  /** Whether values or decisions of theirs are on record. */
+  isOnRecord: boolean;
+}
+
+/** What the screens about personal data depend on. */
+export async function readPrivacy(deps: Deps, personId: number): Promise<PrivacyFacts> {
+  const { db } = deps;
+  const now = deps.clock.now();
+  const [feedback, role] = [
+    await findConsent(db, personId, 'feedback'),
+    await findConsent(db, personId, 'role'),
+  ];
+  const grants = await db.roleGrant.findMany({
+    where: { personId },
+    select: { startsAt: true, endsAt: true },
+  });
+  const writtenFeedback = await db.feedback.count({ where: { authorId: personId, text: { not: null } } });
+  const recorded = await db.submissionVersion.count({
+    where: { OR: [{ submittedById: personId }, { decidedById: personId }, { verifiedById: personId }] },
+  });
+  return {
+    consents: { feedback: feedback?.givenAt ?? null, role: role?.givenAt ?? null },
+    hasRole: grants.some(({ startsAt, endsAt }) => startsAt <= now && (endsAt === null || endsAt > now)),
+    writtenFeedback,
+    isOnRecord: grants.length > 0 || recorded > 0,
+  };
+}
