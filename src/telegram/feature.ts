@@ -24,6 +24,8 @@ export interface DialogueHandler<F extends object = any> {
   render(turn: Turn, state: DialogueState<F>): Promise<Screen>;
   /** What the person typed while this dialogue was active. */
   onText?(turn: Turn, state: DialogueState<F>, text: string): Promise<void>;
+  /** The longest text that it takes, in UTF-16 units, where that is less than the router lets through. */
+  longestText?: number;
   /** A photo, a document, a location; absent: the person is told that text is wanted here. */
   onOther?(turn: Turn, state: DialogueState<F>, incoming: SentThing): Promise<void>;
   /** Whether something was typed in it and not sent yet: the menu then offers to continue. Absent: never. */

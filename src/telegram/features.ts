@@ -1,8 +1,12 @@
 import type { Feature } from './feature.ts';
+import { answersFeature } from './features/answers.ts';
 import { cityFeature } from './features/city-choice.ts';
+import { feedbackFeature } from './features/feedback.ts';
 import { helpFeature } from './features/help.ts';
+import { initiativesFeature } from './features/initiatives.ts';
 import { languageFeature, welcome } from './features/language.ts';
 import { menuFeature, showMenu } from './features/menu.ts';
+import { myFeature } from './features/my.ts';
 import { consentFeature } from './features/privacy.ts';
 import { privacyFeature } from './features/privacy-rights.ts';
 import { settingsFeature } from './features/settings.ts';
@@ -14,6 +18,10 @@ export const features: readonly Feature[] = [
   menuFeature,
   consentFeature,
   privacyFeature,
+  initiativesFeature,
+  feedbackFeature,
+  myFeature,
+  answersFeature,
   settingsFeature,
   helpFeature,
 ];

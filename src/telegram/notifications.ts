@@ -1,6 +1,12 @@
 import type { Notification } from './notification.ts';
+import { feedbackAnswered, feedbackReceived } from './notifications/feedback.ts';
 import { groupWithoutCoordinator } from './notifications/group-without-coordinator.ts';
 import { reminderDigest } from './notifications/reminders.ts';
 
 /** How each kind of owed message is drawn. Every kind of the outbox has exactly one entry. */
-export const notifications: readonly Notification[] = [groupWithoutCoordinator, reminderDigest];
+export const notifications: readonly Notification[] = [
+  feedbackReceived,
+  feedbackAnswered,
+  groupWithoutCoordinator,
+  reminderDigest,
+];

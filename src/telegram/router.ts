@@ -160,8 +160,9 @@ export function createRouter(parts: RouterParts): Router {
     if (state === null || dialogue?.onText === undefined) {
       return home.menu(turn, turn.t.plain('common:unknownInput'));
     }
-    if (words.length > longestText) {
-      return turn.say({ text: turn.t('common:tooLong', { length: words.length, max: longestText }) });
+    const max = dialogue.longestText ?? longestText;
+    if (words.length > max) {
+      return turn.say({ text: turn.t('common:tooLong', { length: words.length, max }) });
     }
     return dialogue.onText(turn, state, words);
   }

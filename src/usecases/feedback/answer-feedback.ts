@@ -4,7 +4,9 @@ import { advanceDialogue, type DialogueStep } from '../dialogue/dialogue-state.t
 import { loadActor } from '../people/actor.ts';
 import { transact } from '../transaction.ts';
 import { answeringGroups } from './answering-groups.ts';
-import { longestFeedback } from './send-feedback.ts';
+
+/** In UTF-16 units; so that the answers in both languages fit into one message. */
+export const longestAnswer = 1_800;
 
 export type AnswerFeedbackOutcome =
   /** Answered, now or by the same action before. */
@@ -35,8 +37,8 @@ export async function answerFeedback(
   const answerRu = input.answer.ru?.trim() || null;
   if (answerKk === null && answerRu === null) return { kind: 'empty' };
   for (const text of [answerKk, answerRu]) {
-    if (text !== null && text.length > longestFeedback) {
-      return { kind: 'tooLong', length: text.length, max: longestFeedback };
+    if (text !== null && text.length > longestAnswer) {
+      return { kind: 'tooLong', length: text.length, max: longestAnswer };
     }
   }
   /** Why it was not answered now: because it is answered. */

@@ -16,7 +16,7 @@ import { transact } from '../transaction.ts';
 import { listCoordinators } from './answering-groups.ts';
 import { type FeedbackTarget, readFeedbackTarget } from './read-feedback-target.ts';
 
-/** The longest text of a feedback or of an answer, in UTF-16 units. */
+/** The longest text of a feedback, in UTF-16 units. */
 export const longestFeedback = 2_000;
 
 export const feedbackTopics = ['idea', 'problem', 'thanks'] as const;

@@ -8,20 +8,23 @@ export interface OblastCities {
   cities: (Named & { initiatives: number })[];
 }
 
-/** The cities and other settlements of a person's oblast; only those with initiatives, where told so. */
+/**
+ * The cities and other settlements of a person's oblast; only those with initiatives, where told so. Whoever
+ * lives in a city outside the oblasts (Astana, Almaty, Shymkent) gets that city alone.
+ */
 export async function listOblastCities(
   deps: Deps,
   input: { personId: number; withInitiativesOnly: boolean },
 ): Promise<OblastCities> {
   const person = await deps.db.person.findUniqueOrThrow({
     where: { id: input.personId },
-    select: { region: true, city: { select: { region: true } } },
+    select: { region: true, cityId: true, city: { select: { region: true } } },
   });
   const region = person.city === null ? person.region : person.city.region;
-  if (region === null) return { region: null, cities: [] };
+  if (region === null && person.cityId === null) return { region, cities: [] };
   const cities = await deps.db.city.findMany({
     where: {
-      regionId: region.id,
+      ...(region === null ? { id: person.cityId ?? '' } : { regionId: region.id }),
       ...(input.withInitiativesOnly ? { initiatives: { some: {} } } : {}),
     },
     select: { id: true, shortKk: true, shortRu: true, _count: { select: { initiatives: true } } },
@@ -33,7 +36,7 @@ export async function listOblastCities(
     ],
   });
   return {
-    region: { id: region.id, nameKk: region.nameKk, nameRu: region.nameRu },
+    region: region && { id: region.id, nameKk: region.nameKk, nameRu: region.nameRu },
     cities: cities.map(({ id, shortKk, shortRu, _count }) => ({
       id,
       nameKk: shortKk,
