@@ -169,6 +169,7 @@ export function createApp(parts: AppParts): App {
       await importOwnMethodology();
       await beginInstallation(deps);
       const botName = await connectBot(api, config.apiRoot);
+      await appointConfiguredAdministrators(deps);
       await registerBot(messenger, translations);
       const router = createRouter({ deps, messenger, translations, botName, features, home });
       const handle: typeof router.handle = async (incoming) => {

@@ -4,12 +4,14 @@ import { cityFeature } from './features/city-choice.ts';
 import { feedbackFeature } from './features/feedback.ts';
 import { helpFeature } from './features/help.ts';
 import { initiativesFeature } from './features/initiatives.ts';
+import { invitationFeature } from './features/invitation.ts';
 import { languageFeature, welcome } from './features/language.ts';
 import { menuFeature, showMenu } from './features/menu.ts';
 import { myFeature } from './features/my.ts';
 import { consentFeature } from './features/privacy.ts';
 import { privacyFeature } from './features/privacy-rights.ts';
 import { settingsFeature } from './features/settings.ts';
+import { teamFeature } from './features/team.ts';
 
 /** Every area of the conversation. */
 export const features: readonly Feature[] = [
@@ -22,6 +24,8 @@ export const features: readonly Feature[] = [
   feedbackFeature,
   myFeature,
   answersFeature,
+  teamFeature,
+  invitationFeature,
   settingsFeature,
   helpFeature,
 ];

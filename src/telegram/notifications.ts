@@ -1,6 +1,7 @@
 import type { Notification } from './notification.ts';
 import { feedbackAnswered, feedbackReceived } from './notifications/feedback.ts';
 import { groupWithoutCoordinator } from './notifications/group-without-coordinator.ts';
+import { invitationDecided, invitationOpened, roleEnded, roleGiven } from './notifications/people.ts';
 import { reminderDigest } from './notifications/reminders.ts';
 
 /** How each kind of owed message is drawn. Every kind of the outbox has exactly one entry. */
@@ -9,4 +10,8 @@ export const notifications: readonly Notification[] = [
   feedbackAnswered,
   groupWithoutCoordinator,
   reminderDigest,
+  invitationOpened,
+  invitationDecided,
+  roleGiven,
+  roleEnded,
 ];

@@ -6,9 +6,9 @@ import { lockPerson } from '../roles/give-role.ts';
 import { transact } from '../transaction.ts';
 
 export type SetAssignmentsOutcome =
-  | { kind: 'saved' }
+  | { kind: 'saved'; fullName: string | null; city: { kk: string; ru: string } }
   /** Somebody changed it to the very same before: nothing was written. */
-  | { kind: 'unchanged' }
+  | { kind: 'unchanged'; fullName: string | null; city: { kk: string; ru: string } }
   /** The role ended meanwhile, or is none that submits values. */
   | { kind: 'notMember' }
   | { kind: 'noRight' }
@@ -37,7 +37,7 @@ export async function setAssignments(
       return { kind: 'stale' };
     const grant = await tx.roleGrant.findUnique({
       where: { id: grantId },
-      include: { person: { select: { ref: true } } },
+      include: { person: { select: { ref: true, fullName: true } } },
     });
     if (grant === null || grant.workingGroupId === null) return { kind: 'notFound' };
     const { workingGroupId, personId } = grant;
@@ -49,6 +49,8 @@ export async function setAssignments(
     const chosen = spheres === 'whole' ? [] : [...new Set(spheres)];
     const known = await tx.sphere.findMany({ where: { id: { in: chosen } }, select: { id: true } });
     if (city === null || known.length < chosen.length) return { kind: 'notFound' };
+
+    const about = { fullName: grant.person.fullName, city: { kk: city.shortKk, ru: city.shortRu } };
 
     await lockPerson(tx, personId);
     const held = await tx.assignment.findMany({
@@ -66,7 +68,7 @@ export async function setAssignments(
     const fresh = wanted.filter(
       (sphereId) => !held.some((one) => one.kpiCode === null && one.sphereId === sphereId),
     );
-    if (outdated.length === 0 && fresh.length === 0) return { kind: 'unchanged' };
+    if (outdated.length === 0 && fresh.length === 0) return { kind: 'unchanged', ...about };
     await tx.assignment.updateMany({
       where: { id: { in: outdated.map(({ id }) => id) } },
       data: { endsAt: now },
@@ -88,6 +90,6 @@ export async function setAssignments(
       subject: `grant:${grantId}`,
       payload: { person: grant.person.ref, cityId, spheres: spheres === 'whole' ? 'whole' : chosen },
     });
-    return { kind: 'saved' };
+    return { kind: 'saved', ...about };
   });
 }

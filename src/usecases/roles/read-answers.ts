@@ -4,7 +4,7 @@ import type { Tx } from '../../storage/database.ts';
 export type Answers = {
   city: { id: string; nameKk: string; nameRu: string };
   isWhole: boolean;
-  parts: { id: string; nameKk: string; nameRu: string }[];
+  parts: { id: string; nameKk: string; nameRu: string; isSphere: boolean }[];
 }[];
 
 /** What each person of a group answers for at an instant, by the person's id. */
@@ -38,10 +38,10 @@ export async function readAnswers(tx: Tx, workingGroupId: string, now: Date): Pr
     }
     if (sphere === null && kpi === null) entry.isWhole = true;
     else if (sphere !== null)
-      entry.parts.push({ id: sphere.id, nameKk: sphere.nameKk, nameRu: sphere.nameRu });
+      entry.parts.push({ id: sphere.id, nameKk: sphere.nameKk, nameRu: sphere.nameRu, isSphere: true });
     else if (kpi !== null) {
       const { shortKk = kpi.code, shortRu = kpi.code } = kpi.definitions[0] ?? {};
-      entry.parts.push({ id: kpi.code, nameKk: shortKk, nameRu: shortRu });
+      entry.parts.push({ id: kpi.code, nameKk: shortKk, nameRu: shortRu, isSphere: false });
     }
   }
   return people;

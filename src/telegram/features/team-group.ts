@@ -1,0 +1,139 @@
+import { clipText } from '../../i18n/clean-text.ts';
+import { escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
+import { listGaps } from '../../usecases/assignments/list-gaps.ts';
+import {
+  type ReadGroupTeamOutcome,
+  readGroupTeam,
+  type TeamMember,
+} from '../../usecases/roles/read-group-team.ts';
+import { commandButton } from '../go.ts';
+import { actionButton } from '../screen.ts';
+import type { Turn } from '../turn.ts';
+import { inviteTo, openGaps, openGroup, openInvitations, openMember, openTeam } from './team-actions.ts';
+import { answersLine, named, pageOf, personName, roleName, turnPages } from './team-words.ts';
+
+/** Longest line about one person, so that a page stays readable. */
+const longestLine = 160;
+/** People on a page: fewer where warnings stand above them. */
+const peopleOnPage = 4;
+
+type Group = Extract<ReadGroupTeamOutcome, { kind: 'group' }>;
+
+/** The people of a working group. `opening` is the outcome of what was done last. */
+export async function showGroup(
+  turn: Turn,
+  workingGroupId: string,
+  page: number,
+  opening?: Html,
+): Promise<void> {
+  const { t } = turn;
+  const team = await readGroupTeam(turn.deps, { personId: turn.person.id, workingGroupId });
+  if (team.kind !== 'group') {
+    return turn.show({
+      text: team.kind === 'noRight' ? t('common:noRight') : t('errors:notFound'),
+      buttons: [[commandButton(t.plain('common:button.menu'), 'menu')]],
+    });
+  }
+  const shown = pageOf(team.members, page, peopleOnPage);
+  const isCountry = turn.person.grants.some(({ role }) => role === 'authority' || role === 'administrator');
+  const { id } = team.group;
+  await turn.show({
+    text: joinHtml([
+      ...(opening === undefined ? [] : [opening]),
+      ...headLines(turn, team),
+      ...shown.items.map((member) => memberLine(turn, member)),
+    ]),
+    buttons: [
+      ...shown.items.map(({ grantId, fullName }) => [
+        actionButton(personName(t, fullName), openMember, { grant: grantId }),
+      ]),
+      turnPages(turn, shown, (text, to) => actionButton(text, openGroup, { group: id, page: to })),
+      [
+        ...(team.mayInvite ? [actionButton(t.plain('team:button.invite'), inviteTo, { group: id })] : []),
+        ...(team.invitations > 0
+          ? [
+              actionButton(
+                t.plain('team:button.invitations', { number: team.invitations }),
+                openInvitations,
+                {
+                  page: 0,
+                },
+              ),
+            ]
+          : []),
+      ],
+      team.unassigned !== null && team.unassigned > 0
+        ? [actionButton(t.plain('team:button.gaps'), openGaps, { group: id, page: 0 })]
+        : [],
+      [
+        isCountry
+          ? actionButton(t.plain('common:button.back'), openTeam, { page: 0 })
+          : commandButton(t.plain('common:button.menu'), 'menu'),
+      ],
+    ],
+  });
+}
+
+function headLines({ t, language }: Turn, team: Group): Html[] {
+  const group = named(language, team.group);
+  const seesCoordinatorsOnly = team.members.every(({ role }) => role === 'coordinator') && !team.mayInvite;
+  const lines = [
+    team.members.length === 0
+      ? t('team:group.empty', { group })
+      : seesCoordinatorsOnly
+        ? t('team:group.coordinatorsOnly', { group, number: team.members.length })
+        : t('team:group.title', { group, count: team.members.length }),
+  ];
+  if (team.coordinators === 1) lines.push(t('team:group.oneCoordinator'));
+  if (team.coordinators === 0) lines.push(t('team:group.noCoordinator'));
+  if (team.unassigned !== null && team.unassigned > 0) {
+    lines.push(t('team:group.unassigned', { count: team.unassigned }));
+  }
+  if (team.guests > 0) lines.push(t('team:group.guests', { count: team.guests }));
+  return lines;
+}
+
+function memberLine({ t }: Turn, { fullName, role, isHead, post, answers }: TeamMember): Html {
+  const name = personName(t, fullName);
+  const called = roleName(t, role, isHead);
+  const person =
+    post === null
+      ? t.plain('team:member.line', { name, role: called })
+      : t.plain('team:member.lineWithPost', { name, role: called, post: clipText(post, 60) });
+  if (answers.length === 0) return escapeHtml(person);
+  return t('team:member.answering', { person, answers: clipText(answersLine(t, answers, 2), longestLine) });
+}
+
+/** What of the group nobody is assigned to, city by city. */
+export async function showGaps(turn: Turn, workingGroupId: string, page: number): Promise<void> {
+  const { t, language } = turn;
+  const found = await listGaps(turn.deps, { personId: turn.person.id, workingGroupId });
+  if (found.kind === 'noRight') {
+    return turn.show({
+      text: t('common:noRight'),
+      buttons: [[commandButton(t.plain('common:button.menu'), 'menu')]],
+    });
+  }
+  const total = found.gaps.reduce((sum, { count }) => sum + count, 0);
+  const shown = pageOf(found.gaps, page);
+  const lines = shown.items.map((gap) =>
+    t('team:gaps.line', {
+      city: named(language, gap),
+      spheres: gap.spheres
+        .map((sphere) =>
+          t.plain('team:gaps.sphere', { sphere: named(language, sphere), number: sphere.count }),
+        )
+        .join(', '),
+    }),
+  );
+  await turn.show({
+    text: joinHtml([
+      total === 0 ? t('team:gaps.none') : t('team:group.unassigned', { count: total }),
+      ...lines,
+    ]),
+    buttons: [
+      turnPages(turn, shown, (text, to) => actionButton(text, openGaps, { group: workingGroupId, page: to })),
+      [actionButton(t.plain('common:button.back'), openGroup, { group: workingGroupId, page: 0 })],
+    ],
+  });
+}
