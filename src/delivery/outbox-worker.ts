@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Logger } from '../logger.ts';
 import { claimMessages, countDueMessages, releaseMessages } from '../usecases/delivery/claim-messages.ts';
 import type { ClaimedMessage, DeliveryOutcome } from '../usecases/delivery/delivery-outcome.ts';
@@ -56,6 +57,8 @@ export function createOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
   const { db } = deps;
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
+  // Every message in flight listens to it.
+  setMaxListeners(parallel + 10, stopping.signal);
   const idlers: (() => void)[] = [];
   const atOnce = Math.min(parallel, Math.max(1, Math.ceil(parts.sendRate * claimAhead)));
   let loop: Promise<void> | null = null;
