@@ -354,7 +354,6 @@ describe('the code', () => {
     'review',
     'states',
     'submit',
-    'team',
   ];
   const areaOf = (key: string) => key.slice(0, key.indexOf(':'));
   const unused = keys.filter((key) => !asked.some(({ matches }) => matches.test(key)));

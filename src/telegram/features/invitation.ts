@@ -51,7 +51,7 @@ async function goOn(turn: Turn, tokenHash: string | null): Promise<void> {
   });
   switch (outcome.kind) {
     case 'consentNeeded':
-      await turn.say({
+      await turn.show({
         text: joinHtml([
           t('team:guest.invited', { role: roleName(t, outcome.role, outcome.isHead) }),
           ...groupLine(turn, outcome),

@@ -103,12 +103,14 @@ export async function showNoRight(turn: Turn): Promise<void> {
   });
 }
 
-function placeOf(turn: Turn, { placeKk, placeRu }: NamedGroup): string {
+/** The oblast or city of a group, in the language of the conversation. */
+export function placeOf(turn: Turn, { placeKk, placeRu }: NamedGroup): string {
   return turn.language === 'kk' ? placeKk : placeRu;
 }
 
 function groupButton(turn: Turn, group: NamedGroup): Button {
-  return actionButton(placeOf(turn, group), openGroup, { group: group.id, page: 0 });
+  const place = turn.t.plain('team:place', { place: placeOf(turn, group) });
+  return actionButton(place, openGroup, { group: group.id, page: 0 });
 }
 
 function groupLine(turn: Turn, group: NamedGroup): Html {

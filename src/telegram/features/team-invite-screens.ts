@@ -9,6 +9,7 @@ import { actionButton, type Button, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { invitationCard } from './invitation-card.ts';
 import { openTeam } from './team-actions.ts';
+import { placeOf } from './team-country.ts';
 import { type InviteState, type InviteStep, invitable } from './team-invite-steps.ts';
 import { named, pageOf, roleName, ticked, turnPages } from './team-words.ts';
 
@@ -99,8 +100,13 @@ async function groupButtons(turn: Turn, { fields, version }: InviteState): Promi
   const groups = team.kind === 'noRight' ? [] : team.groups;
   const shown = pageOf(groups, fields.page, choicesOnPage);
   return [
-    ...shown.items.map(({ id, placeKk, placeRu }) => [
-      actionButton(turn.language === 'kk' ? placeKk : placeRu, pickGroup, { group: id }, version),
+    ...shown.items.map((group) => [
+      actionButton(
+        turn.t.plain('team:place', { place: placeOf(turn, group) }),
+        pickGroup,
+        { group: group.id },
+        version,
+      ),
     ]),
     turnPages(turn, shown, (text, page) => actionButton(text, turnTo, { page }, version)),
   ];
