@@ -7,7 +7,7 @@ import { type FeedbackCard, readFeedbackToAnswer } from '../../usecases/feedback
 import { defineAction } from '../callback-data.ts';
 import { type BoundAction, type DialogueHandler, onStep } from '../feature.ts';
 import { commandButton } from '../go.ts';
-import { actionButton, type Button, type Screen } from '../screen.ts';
+import { actionButton, type Screen } from '../screen.ts';
 import { stepOf, type Turn } from '../turn.ts';
 import { agoIn } from './answers-ago.ts';
 import { cardScreen, openFeedback } from './answers-screens.ts';
@@ -94,13 +94,20 @@ function drawStep(turn: Turn, { step, fields, version }: AnswerState, card: Feed
 
 function sentScreen(turn: Turn, card: FeedbackCard): Screen {
   const { t } = turn;
-  const screen = cardScreen(turn, card);
-  if (!card.isOwnAnswer) return screen;
-  const next: Button[] = [
-    commandButton(t.plain('menu:button.answer'), 'answers'),
-    commandButton(t.plain('common:button.menu'), 'menu'),
-  ];
-  return { text: joinHtml([t('answers:sent', { number: card.number }), screen.text]), buttons: [next] };
+  if (!card.isOwnAnswer) return cardScreen(turn, card);
+  return {
+    text: joinHtml([
+      t('answers:sent', { number: card.number }),
+      ...textLines(t('answers:inKazakh'), card.answerKk),
+      ...textLines(t('answers:inRussian'), card.answerRu),
+    ]),
+    buttons: [
+      [
+        commandButton(t.plain('menu:button.answer'), 'answers'),
+        commandButton(t.plain('common:button.menu'), 'menu'),
+      ],
+    ],
+  };
 }
 
 function textLines(heading: Html, text: string | null): Html[] {

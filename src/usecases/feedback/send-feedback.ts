@@ -64,7 +64,7 @@ export async function sendFeedback(
     throw new RangeError(`A mark is 1 to 5, not ${mark}`);
   }
   const text = content.text?.trim() ? maskPersonalData(content.text.trim()).text : null;
-  const actionKey = `feedback:${personId}:${at.version}`;
+  const actionKey = `sent-feedback:${personId}:${at.version}`;
   return transact(deps, async ({ tx, now, audit, owe }) => {
     const before = await findAccepted(tx, actionKey);
     if (before) return before;
