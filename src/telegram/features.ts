@@ -1,6 +1,7 @@
 import type { Feature } from './feature.ts';
 import { answersFeature } from './features/answers.ts';
 import { cityFeature } from './features/city-choice.ts';
+import { deadlinesFeature } from './features/deadlines.ts';
 import { feedbackFeature } from './features/feedback.ts';
 import { helpFeature } from './features/help.ts';
 import { initiativesFeature } from './features/initiatives.ts';
@@ -10,7 +11,11 @@ import { menuFeature, showMenu } from './features/menu.ts';
 import { myFeature } from './features/my.ts';
 import { consentFeature } from './features/privacy.ts';
 import { privacyFeature } from './features/privacy-rights.ts';
+import { ratingFeature } from './features/rating.ts';
+import { reviewFeature } from './features/review.ts';
 import { settingsFeature } from './features/settings.ts';
+import { statusFeature } from './features/status.ts';
+import { submitFeature } from './features/submit.ts';
 import { teamFeature } from './features/team.ts';
 
 /** Every area of the conversation. */
@@ -18,8 +23,13 @@ export const features: readonly Feature[] = [
   languageFeature,
   cityFeature,
   menuFeature,
+  submitFeature,
+  statusFeature,
+  deadlinesFeature,
+  reviewFeature,
   consentFeature,
   privacyFeature,
+  ratingFeature,
   initiativesFeature,
   feedbackFeature,
   myFeature,
