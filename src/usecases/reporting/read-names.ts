@@ -4,6 +4,7 @@ import type { Names } from './value-slot.ts';
 export interface NameBook {
   /** Short name of a city; throws on one that was not asked for. */
   city(id: string): Names;
+  /** The oblast or the city that a working group is for. */
   workingGroup(id: string): Names;
   /** Short name of a KPI of the methodology in force. */
   kpi(code: string): Names;
@@ -23,6 +24,16 @@ export async function readNames(
   });
   const groups = await tx.workingGroup.findMany({
     where: { id: { in: [...new Set(workingGroupIds)] } },
+    select: {
+      id: true,
+      nameKk: true,
+      nameRu: true,
+      regionId: true,
+      cities: { where: { isRated: true }, select: { shortKk: true, shortRu: true }, take: 1 },
+    },
+  });
+  const regions = await tx.region.findMany({
+    where: { id: { in: groups.flatMap(({ regionId }) => regionId ?? []) } },
     select: { id: true, nameKk: true, nameRu: true },
   });
   const kpis = await tx.kpiDefinition.findMany({
@@ -31,7 +42,16 @@ export async function readNames(
   });
   const spheres = await tx.sphere.findMany({ orderBy: { position: 'asc' } });
   const city = bookOf(cities.map(({ id, shortKk, shortRu }) => [id, { kk: shortKk, ru: shortRu }]));
-  const workingGroup = bookOf(groups.map(({ id, nameKk, nameRu }) => [id, { kk: nameKk, ru: nameRu }]));
+  const region = new Map(regions.map(({ id, nameKk, nameRu }) => [id, { kk: nameKk, ru: nameRu }]));
+  const workingGroup = bookOf(
+    groups.map(({ id, nameKk, nameRu, regionId, cities: [onlyCity] }) => [
+      id,
+      region.get(regionId ?? '') ?? {
+        kk: onlyCity?.shortKk ?? nameKk,
+        ru: onlyCity?.shortRu ?? nameRu,
+      },
+    ]),
+  );
   const kpi = bookOf(kpis.map(({ kpiCode, shortKk, shortRu }) => [kpiCode, { kk: shortKk, ru: shortRu }]));
   return {
     city,

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
 import type { ValueWarning } from '../../domain/kpi/check-value.ts';
 import { periodState } from '../../domain/kpi/period.ts';
+import type { ValueState } from '../../domain/kpi/submission-state.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { loadActor } from '../people/actor.ts';
@@ -19,7 +20,7 @@ export interface Question extends SlotFacts {
   /** Working days after today up to the deadline; 0 on its day. */
   workingDaysLeft: number;
   /** The newest version, where there is one. */
-  current: { number: number; state: string; value: string | null; reason: string | null } | null;
+  current: { number: number; state: ValueState; value: string | null; reason: string | null } | null;
 }
 
 export type QuestionOutcome = { kind: 'question'; question: Question } | SlotRefusal;

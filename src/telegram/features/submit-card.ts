@@ -1,0 +1,112 @@
+import { parseReceipt } from '../../domain/kpi/receipt.ts';
+import { clipText } from '../../i18n/clean-text.ts';
+import { type Html, markup } from '../../i18n/html.ts';
+import { nameInSentence } from '../../i18n/name-in-sentence.ts';
+import {
+  readSubmission,
+  type SubmissionCard,
+  type VersionCard,
+} from '../../usecases/reporting/read-submission.ts';
+import { actionButton, copyButton, type Screen } from '../screen.ts';
+import type { Turn } from '../turn.ts';
+import { openValue } from './submit-actions.ts';
+import { menuButton } from './submit-list.ts';
+import { dayAndTime, lines, officialWords, reasonWords, receiptHtml, valueWords } from './submit-words.ts';
+
+/** Other versions that a card names. */
+const mostVersions = 4;
+/** As much of a person's words as a card repeats. */
+export const longestWords = 300;
+
+/** The card of a submitted value, by its receipt number as a link or a person gives it. */
+export async function cardScreen(turn: Turn, text: string): Promise<Screen> {
+  const { t } = turn;
+  const receipt = parseReceipt(text);
+  const outcome =
+    receipt === null
+      ? ({ kind: 'notFound' } as const)
+      : await readSubmission(turn.deps, { personId: turn.person.id, which: { receipt } });
+  switch (outcome.kind) {
+    case 'noRight':
+      return { text: t('common:noRight'), buttons: [[menuButton(turn)]] };
+    case 'notFound':
+      return { text: t('errors:notFound'), buttons: [[menuButton(turn)]] };
+    case 'card':
+      return submissionScreen(turn, outcome.card);
+  }
+}
+
+function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
+  const { t, language } = turn;
+  const { version, kpi, city, period, history } = card;
+  const isMine = history[0]?.submittedById === turn.person.id;
+  const takesValues = card.periodState === 'open' || card.periodState === 'closing';
+  return {
+    text: lines(
+      t('submit:card.title', {
+        receipt: markup(receiptHtml(version.receipt)),
+        value: valueWords(t, kpi, version),
+      }),
+      t('submit:about', {
+        city: city.shortName[language],
+        kpi: nameInSentence(kpi.shortName[language]),
+        period: period.key,
+      }),
+      t('submit:card.state', { state: t.plain(`states:value.${version.state}`) }),
+      submittedLine(turn, version),
+      decidedLine(turn, version),
+      version.decisionReason === null
+        ? null
+        : t('submit:card.reason', {
+            reason: clipText(reasonWords(t, version.decisionReason), longestWords),
+          }),
+      version.explanation === null
+        ? null
+        : t('submit:explained', { text: clipText(reasonWords(t, version.explanation), longestWords) }),
+      earlierLine(turn, card),
+    ),
+    buttons: [
+      [copyButton(t.plain('submit:button.copy'), version.receipt)],
+      isMine && takesValues
+        ? [
+            actionButton(t.plain('common:button.fix'), openValue, {
+              city: city.id,
+              kpi: kpi.code,
+              period: period.id,
+            }),
+          ]
+        : [],
+      [menuButton(turn)],
+    ],
+  };
+}
+
+function submittedLine(turn: Turn, version: VersionCard): Html {
+  const { t } = turn;
+  const when = t.plain(version.isOnTime ? 'submit:card.onTime' : 'submit:card.late');
+  return t('submit:card.submitted', {
+    who: `${officialWords(t, version.submittedBy)}, ${when}`,
+    ...dayAndTime(version.submittedAt, turn.deps.settings.timeZone),
+  });
+}
+
+function decidedLine(turn: Turn, { state, decidedBy, decidedAt }: VersionCard): Html | null {
+  if (state === 'submitted' || decidedBy === null || decidedAt === null) return null;
+  return turn.t(`submit:card.decided.${state}`, {
+    who: officialWords(turn.t, decidedBy),
+    ...dayAndTime(decidedAt, turn.deps.settings.timeZone),
+  });
+}
+
+function earlierLine(turn: Turn, { history, version, kpi }: SubmissionCard): Html | null {
+  const { t } = turn;
+  const others = history.filter(({ id }) => id !== version.id).slice(0, mostVersions);
+  if (others.length === 0) return null;
+  const versions = others.map((other) =>
+    t.plain('submit:card.version', {
+      value: valueWords(t, kpi, other),
+      state: t.plain(`states:value.${other.state}`),
+    }),
+  );
+  return t('submit:card.earlier', { versions: versions.join('; ') });
+}

@@ -1,0 +1,83 @@
+import { code, escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
+import { toLocalMoment } from '../../i18n/instants.ts';
+import type { Language } from '../../i18n/language.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import { formatUnit } from '../../i18n/units.ts';
+import type { Official } from '../../usecases/reporting/read-submission.ts';
+import { readStoredReason } from '../../usecases/reporting/reason.ts';
+import type { KpiFacts } from '../../usecases/reporting/value-slot.ts';
+
+/** A value with its unit, or what stands in its place. */
+export function valueWords(
+  t: Translate,
+  kpi: Pick<KpiFacts, 'unit'>,
+  version: { kind?: 'value' | 'not_applicable' | 'no_data'; value: string | null },
+): string {
+  const { kind = 'value', value } = version;
+  if (kind !== 'value') return t.plain(`states:valueKind.${kind}`);
+  if (value === null) return t.plain('states:valueKind.no_data');
+  return formatUnit(t.language, value, kpi.unit.id, kpi.unit.label[t.language]);
+}
+
+/** A parameter that the format `unit` takes. */
+export function measure(language: Language, kpi: Pick<KpiFacts, 'unit'>, value: string) {
+  return { value, unit: kpi.unit.id, label: kpi.unit.label[language] };
+}
+
+/** A reason or explanation: a ready one in the reader's language, a person's words as they are. */
+export function reasonWords(t: Translate, stored: string | null): string {
+  if (stored === null) return '…';
+  const reason = readStoredReason(stored);
+  switch (reason.kind) {
+    case 'returnReason':
+      return t.plain(`review:reason.${reason.name}`);
+    case 'explanation':
+      return t.plain(`submit:explanation.${reason.name}`);
+    case 'words':
+      return reason.text;
+  }
+}
+
+/** Role and full name of an official, or that their data were deleted. */
+export function officialWords(t: Translate, { fullName, role }: Official): string {
+  if (fullName !== null && role !== null) {
+    return t.plain('submit:card.official', { name: fullName, role: t.plain(`states:role.${role}`) });
+  }
+  return fullName ?? (role === null ? t.plain('submit:card.deleted') : t.plain(`states:role.${role}`));
+}
+
+/** Day and time of an instant, as texts take them. */
+export function dayAndTime(instant: Date, timeZone: string) {
+  const { date, time } = toLocalMoment(instant, timeZone);
+  return { day: date, time };
+}
+
+/** When it is due, in one line: what is left, or that it can still be sent. */
+export function dueLine(
+  t: Translate,
+  due: { dueOn: string; dueAt: Date; isLate: boolean; workingDaysLeft: number },
+  timeZone: string,
+): Html {
+  if (due.isLate) return t('submit:late', { day: due.dueOn });
+  const { time } = dayAndTime(due.dueAt, timeZone);
+  if (due.workingDaysLeft <= 0) {
+    return t('submit:dueToday', { deadline: t.plain('common:dueToday', { time }) });
+  }
+  return t('submit:due', {
+    left: t.plain('common:workingDaysLeft', { count: due.workingDaysLeft }),
+    deadline: t.plain('common:deadline', { day: due.dueOn, time }),
+  });
+}
+
+/** Lines of a screen; those that say nothing fall away. */
+export function lines(...parts: (Html | null)[]): Html {
+  return joinHtml(
+    parts.filter((part) => part !== null),
+    '\n',
+  );
+}
+
+/** A receipt number, easy to copy. */
+export function receiptHtml(receipt: string): Html {
+  return code(escapeHtml(receipt));
+}
