@@ -1,14 +1,14 @@
 import path from 'node:path';
-import { Temporal } from 'temporal-polyfill';
-import { type App, createApp, systemRandom } from '../src/app.ts';
+import { type App, createApp } from '../src/app.ts';
 import type { Config } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import { projectFolder } from '../src/project-folder.ts';
+import { StartupProblem } from '../src/startup-problem.ts';
 import type { Database } from '../src/storage/database.ts';
-import { createDemoClock, type DemoClock } from './demo-clock.ts';
+import { createDemoClock, type DemoClock, stepsBetween } from './demo-clock.ts';
 import { openDemoDatabase } from './demo-database.ts';
-import { seededRandom } from './demo-random.ts';
-import { personas } from './seed/people.ts';
+import { createCountryLife } from './seed/country-life.ts';
+import { type DemoPerson, personas } from './seed/people.ts';
 import { createSandbox, type Sandbox } from './server/sandbox.ts';
 
 /** Monday, two working days before the reports of the third quarter are due. */
@@ -31,14 +31,14 @@ export interface DemoTown {
   close(): Promise<void>;
 }
 
-/** Starts everything on free loopback ports. `frozen`: time stands still but for `moveTo`. */
-export async function startDemoTown(options: {
-  port?: number;
-  frozen?: boolean;
-  seed?: number;
-}): Promise<DemoTown> {
+/**
+ * Starts everything on free loopback ports. `port`: that of the web chat. `frozen`: time stands still but for
+ * `moveTo`. `guests`: people in the web chat besides those of the country, who know nothing of the bot yet.
+ */
+export async function startDemoTown(
+  options: { port?: number; frozen?: boolean; guests?: readonly DemoPerson[] } = {},
+): Promise<DemoTown> {
   const clock = createDemoClock(new Date(demoStart), options);
-  const random = seededRandom(options.seed ?? 2026);
   const logger = createLogger('error');
   const config: Config = {
     token,
@@ -55,7 +55,8 @@ export async function startDemoTown(options: {
     operator: { name: '«Ақылды қала» ЖШС (демо)', bin: '123456789012' },
   };
   const database = await openDemoDatabase(
-    (opened) => createApp({ config, database: opened, clock, random, logger }).deps,
+    new Date(demoStart),
+    (opened, random) => createApp({ config, database: opened, clock, random, logger }).deps,
   );
   const sandbox = createSandbox({
     clock,
@@ -65,30 +66,24 @@ export async function startDemoTown(options: {
       await moveTo('advanceMs' in to ? new Date(clock.now().getTime() + to.advanceMs) : await nextDeadline());
       return { now: clock.now() };
     },
-    personas: personas.flatMap(({ userId, label, role, language, hint }) =>
-      userId === undefined ? [] : [{ userId, label, role: role ?? 'citizen', languageCode: language, hint }],
-    ),
   });
-  for (const { userId, fullName, language } of personas) {
-    if (userId === undefined) continue;
-    const [firstName = fullName, lastName] = fullName.split(' ');
-    sandbox.users.createUser({
-      id: userId,
-      firstName,
-      languageCode: language,
-      ...(lastName === undefined ? {} : { lastName }),
-    });
-  }
-  const { url } = await sandbox.listen(options.port ?? 0);
+  for (const person of [...personas, ...(options.guests ?? [])]) await introduce(sandbox, person);
+  const { url } = await sandbox.listen(options.port ?? 0).catch(async (cause) => {
+    await database.close();
+    throw new StartupProblem(`PORT: cannot listen on 127.0.0.1:${options.port ?? 0}.`, { cause });
+  });
   const app = createApp({
     config: { ...config, apiRoot: url },
     database,
     clock,
-    random: systemRandom,
     logger,
+    // Where time stands still, a minute of real time means nothing.
+    ...(options.frozen ? { everyMinute: () => ({ stop: () => undefined }) } : {}),
   });
+  const life = createCountryLife(app.deps, new Date(demoStart));
   await app.start();
   await app.tick();
+  await settle();
 
   async function settle(): Promise<void> {
     await sandbox.whenDelivered();
@@ -96,21 +91,25 @@ export async function startDemoTown(options: {
   }
 
   async function moveTo(target: Date): Promise<void> {
-    for (const step of steps(clock.now(), target)) {
+    for (const step of stepsBetween(clock.now(), target, zone)) {
       clock.moveTo(step);
+      await life.goOn();
       await app.tick();
+      await app.whenIdle();
     }
     await settle();
   }
 
   async function nextDeadline(): Promise<Date> {
     const next = await database.db.period.findFirst({
-      where: { dueAt: { gt: clock.now() } },
+      where: { dueAt: { gte: clock.now() } },
       orderBy: { dueAt: 'asc' },
       select: { dueAt: true },
     });
+    // The deadline itself is still in time: a moment later it has passed, with all that follows.
+    if (next !== null) return new Date(next.dueAt.getTime() + 1_000);
     // Between two deadlines that are known yet: a day on, and new periods will have come.
-    return next?.dueAt ?? new Date(clock.now().getTime() + 86_400_000);
+    return new Date(clock.now().getTime() + 86_400_000);
   }
 
   return {
@@ -130,15 +129,13 @@ export async function startDemoTown(options: {
   };
 }
 
-/** The full hours of the day between two instants (nights are passed over), and the target itself. */
-function* steps(from: Date, to: Date): Generator<Date> {
-  let hour = Temporal.Instant.fromEpochMilliseconds(from.getTime())
-    .toZonedDateTimeISO(zone)
-    .round({ smallestUnit: 'hour', roundingMode: 'floor' })
-    .add({ hours: 1 });
-  while (hour.epochMilliseconds < to.getTime()) {
-    if (hour.hour === 2 || (hour.hour >= 8 && hour.hour <= 18)) yield new Date(hour.epochMilliseconds);
-    hour = hour.add({ hours: 1 });
-  }
-  yield to;
+/** Gives a person an account in the sandbox and a place in the web chat; whoever the bot knows has its menu. */
+async function introduce(sandbox: Sandbox, person: DemoPerson): Promise<void> {
+  const { userId, fullName, label, role, language, hint } = person;
+  if (userId === undefined) return;
+  const [firstName = fullName, lastName] = fullName.split(' ');
+  const name = lastName === undefined ? { firstName } : { firstName, lastName };
+  sandbox.users.createUser({ id: userId, ...name, languageCode: language });
+  sandbox.addPersona({ userId, label, role: role ?? 'citizen', languageCode: language, hint });
+  if (person.isKnown) await sandbox.as(userId).send('/menu');
 }

@@ -1,5 +1,7 @@
 import type { Deps } from '../../src/usecases/deps.ts';
 import { createDuePeriods } from '../../src/usecases/periods/create-due-periods.ts';
+import { computeRating } from '../../src/usecases/rating/compute-rating.ts';
+import { categories } from '../../src/usecases/rating/run-nightly-rating.ts';
 import { transact } from '../../src/usecases/transaction.ts';
 import { seedFeedback } from './feedback.ts';
 import { seedInitiatives } from './initiatives.ts';
@@ -26,7 +28,7 @@ export async function seedCountry(deps: Deps): Promise<void> {
     Buffer.from(deps.random.bytes(12)).toString('base64url'),
   );
   await createDuePeriods(deps);
-  const values = await seedValues(deps.db, deps.random, ids, now);
+  const values = await seedValues(deps.db, deps.random, now);
   const initiatives = await seedInitiatives(deps.db, deps.random, ids.member ?? 0, now);
   const feedback = await seedFeedback(deps.db, deps.random, ids, now);
   await transact(deps, async ({ audit }) => {
@@ -41,4 +43,12 @@ export async function seedCountry(deps: Deps): Promise<void> {
       });
     }
   });
+  await rateQuarters(deps);
+}
+
+/** The ratings of the quarter that is reported now and of the one before, so that places can be compared. */
+async function rateQuarters(deps: Deps): Promise<void> {
+  for (const quarter of ['2026-Q2', '2026-Q3']) {
+    for (const category of categories) await computeRating(deps, { category, quarter });
+  }
 }

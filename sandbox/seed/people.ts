@@ -1,22 +1,29 @@
 import type { Db } from '../../src/storage/database.ts';
 import type { Language, RoleName } from '../../src/storage/generated/enums.ts';
 
-/** Somebody of the demo country. Whoever has a `userId` can be played in the web chat. */
-export interface SeededPerson {
-  key: string;
+/** Somebody whom the web chat may offer. */
+export interface DemoPerson {
+  /** Absent: cannot be played. */
   userId?: number;
   fullName: string;
-  post: string | null;
   language: Language;
-  cityId: string | null;
   role: RoleName | null;
+  /** The bot knows them already, and they have opened its menu. */
+  isKnown: boolean;
+  /** What the web chat says about them. */
+  label: string;
+  hint: string;
+}
+
+/** Somebody of the demo country. */
+export interface SeededPerson extends DemoPerson {
+  key: string;
+  post: string | null;
+  cityId: string | null;
   workingGroupId?: string;
   isHead?: boolean;
   /** What a member answers for in the city. */
   assignments?: readonly { cityId: string; sphereId?: string }[];
-  /** What the web chat says about them. */
-  label: string;
-  hint: string;
 }
 
 /** The working group in which the demo plays. */
@@ -33,6 +40,7 @@ export const personas: readonly SeededPerson[] = [
     language: 'kk',
     cityId: demoCity,
     role: null,
+    isKnown: true,
     label: 'Айгерім',
     hint: 'Citizen of Oral, writes in Kazakh',
   },
@@ -44,6 +52,7 @@ export const personas: readonly SeededPerson[] = [
     language: 'ru',
     cityId: demoCity,
     role: null,
+    isKnown: true,
     label: 'Сергей',
     hint: 'Citizen of Oral, writes in Russian',
   },
@@ -60,6 +69,7 @@ export const personas: readonly SeededPerson[] = [
       { cityId: demoCity, sphereId: 'utilities' },
       { cityId: demoCity, sphereId: 'ecology' },
     ],
+    isKnown: true,
     label: 'Данияр',
     hint: 'Member: utilities and ecology of Oral',
   },
@@ -73,6 +83,7 @@ export const personas: readonly SeededPerson[] = [
     role: 'coordinator',
     workingGroupId: demoGroup,
     isHead: true,
+    isKnown: true,
     label: 'Гүлнар',
     hint: 'Coordinator, head of the working group',
   },
@@ -85,6 +96,7 @@ export const personas: readonly SeededPerson[] = [
     cityId: demoCity,
     role: 'coordinator',
     workingGroupId: demoGroup,
+    isKnown: true,
     label: 'Елена',
     hint: 'Second coordinator, writes in Russian',
   },
@@ -96,6 +108,7 @@ export const personas: readonly SeededPerson[] = [
     language: 'ru',
     cityId: 'astana',
     role: 'authority',
+    isKnown: true,
     label: 'Нұрлан',
     hint: 'Authorised body (the ministry)',
   },
@@ -107,6 +120,7 @@ export const personas: readonly SeededPerson[] = [
     language: 'kk',
     cityId: 'astana',
     role: 'administrator',
+    isKnown: true,
     label: 'Әсел',
     hint: 'Administrator: people and roles',
   },
@@ -118,6 +132,7 @@ export const personas: readonly SeededPerson[] = [
     language: 'kk',
     cityId: null,
     role: null,
+    isKnown: false,
     label: 'Жаңа адам',
     hint: 'Has never opened the bot',
   },
@@ -141,9 +156,33 @@ const colleague: SeededPerson = {
     { cityId: demoCity, sphereId: 'infrastructure' },
     { cityId: 'aksai' },
   ],
+  isKnown: true,
   label: '',
   hint: '',
 };
+
+/** Coordinators of the groups in which nobody can be played. */
+const otherCoordinators = [
+  'Болат Сейдахметов',
+  'Жанар Қалиева',
+  'Асқар Төлегенов',
+  'Раушан Ибраева',
+  'Ерлан Мұқашев',
+  'Ботагөз Әбенова',
+  'Серік Досмағамбетов',
+  'Гүлмира Сағындықова',
+  'Талғат Оразбаев',
+  'Майра Жүнісова',
+  'Қайрат Байжанов',
+  'Светлана Белова',
+  'Арман Құрманғалиев',
+  'Динара Смағұлова',
+  'Андрей Власов',
+  'Сәуле Нұрпейісова',
+  'Бауыржан Кенжебеков',
+  'Алма Рысбекова',
+  'Мұрат Айтбаев',
+] as const;
 
 /** Creates everybody but the newcomer, and a coordinator for each other group. Answers ids by key. */
 export async function seedPeople(
@@ -155,20 +194,21 @@ export async function seedPeople(
     where: { id: { not: demoGroup } },
     orderBy: { id: 'asc' },
   });
-  const others: SeededPerson[] = groups.map((group) => ({
+  const others: SeededPerson[] = groups.map((group, index) => ({
     key: group.id,
-    fullName: `Үйлестіруші (${group.nameKk})`,
-    post: 'Жұмыс тобының жетекшісі',
+    fullName: otherCoordinators[index % otherCoordinators.length] ?? otherCoordinators[0],
+    post: group.regionId === null ? 'Қала әкімінің орынбасары' : 'Облыс әкімінің орынбасары',
     language: 'kk',
     cityId: null,
     role: 'coordinator',
     workingGroupId: group.id,
     isHead: true,
+    isKnown: true,
     label: '',
     hint: '',
   }));
   const ids: Record<string, number> = {};
-  for (const person of [...personas.filter(({ key }) => key !== 'newcomer'), colleague, ...others]) {
+  for (const person of [...personas.filter(({ isKnown }) => isKnown), colleague, ...others]) {
     ids[person.key] = await seedPerson(db, person, since, randomRef());
   }
   return ids;

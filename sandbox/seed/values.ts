@@ -2,134 +2,177 @@ import { makeReceipt } from '../../src/domain/kpi/receipt.ts';
 import type { Random } from '../../src/domain/random.ts';
 import type { Db } from '../../src/storage/database.ts';
 import type { Prisma } from '../../src/storage/generated/client.ts';
+import { writeReports } from './bulk-reports.ts';
 import { demoCity, demoGroup } from './people.ts';
+import { plausibleValue, wavering } from './plausible-values.ts';
 
 type Definition = Prisma.KpiDefinitionGetPayload<object>;
 type City = Prisma.CityGetPayload<object>;
 type Period = Prisma.PeriodGetPayload<object>;
 
+/** One value with what came of it, as it is written. */
+export interface Report {
+  cityId: string;
+  kpiCode: string;
+  periodId: number;
+  value: string;
+  state: 'submitted' | 'approved' | 'verified';
+  grade: string;
+  receipt: string;
+  actionKey: string;
+  submittedById: number | null;
+  submittedAt: Date;
+  decidedById: number | null;
+  decidedAt: Date | null;
+  verifiedById: number | null;
+  verifiedAt: Date | null;
+}
+
 /** What Oral's people have not done yet on the first day of the demo. */
 const owedInOral = ['UTL-01', 'UTL-04', 'UTL-07', 'ECO-03', 'ECO-04'];
 const waitingInOral = ['SAF-01', 'SAF-04', 'TRN-01', 'TRN-03'];
-const shareReported = 0.8;
+const grades = ['measured', 'register', 'register', 'sample'] as const;
+/** The other raion centres report the end of last year and what came after it. */
+const firstReported = '2025-12-31';
 const hour = 3_600_000;
 
 /**
- * Two years of plausible values: each city has a level of its own that rises slowly, each KPI scatters around
- * it. All periods before the newest are verified; of the newest, most cities have reported. Answers the number
- * of values.
+ * Two years of plausible values for the larger cities and for the raion centres of one oblast, this year's for
+ * the others. What fell due before `now` is verified; of what is open, most cities have reported. Answers the
+ * number of values.
  */
-export async function seedValues(
+export async function seedValues(db: Db, random: Random, now: Date): Promise<number> {
+  const periods = await db.period.findMany({
+    where: { opensAt: { lte: now } },
+    orderBy: [{ startsOn: 'asc' }, { key: 'asc' }],
+  });
+  return reportPeriods(db, random, periods, now, (kpiCode) => owedInOral.includes(kpiCode));
+}
+
+/**
+ * Lets the country report some periods: everybody but the people who can be played, who owe what `isLeft`
+ * says of what they answer for. A few cities leave something out, as in reality. What was reported before
+ * stays. Answers the number of new values.
+ */
+export async function reportPeriods(
   db: Db,
   random: Random,
-  ids: Record<string, number>,
+  periods: readonly Period[],
   now: Date,
+  isLeft: (kpiCode: string) => boolean,
 ): Promise<number> {
-  const [definitions, cities, periods] = await Promise.all([
-    db.kpiDefinition.findMany({ where: { version: { active: true } }, orderBy: { position: 'asc' } }),
-    seededCities(db),
-    db.period.findMany({ where: { opensAt: { lte: now } }, orderBy: { dueAt: 'asc' } }),
-  ]);
-  const open = new Set(periods.filter((period) => period.locksAt > now).map(({ id }) => id));
-  const submissions: Prisma.SubmissionCreateManyInput[] = [];
-  const versions: Prisma.SubmissionVersionCreateManyInput[] = [];
+  const definitions = await db.kpiDefinition.findMany({
+    where: { version: { active: true } },
+    orderBy: { position: 'asc' },
+  });
+  const cities = await db.city.findMany({ where: { isRated: true }, orderBy: { id: 'asc' } });
+  const people = await readPeople(db, now);
+  const reports: Report[] = [];
   for (const city of cities) {
-    const level = 0.5 + random.below(40) / 100;
-    const submittedById = submitterOf(city, ids);
-    for (const definition of definitions) {
-      if (!definition.categories.includes(city.category)) continue;
-      const own = level + (random.below(30) - 15) / 100;
-      const ofKind = periods.filter((period) => period.kind === definition.period);
-      for (const [index, period] of ofKind.entries()) {
-        const isOpen = open.has(period.id);
-        const plan = isOpen ? planOpen(city, definition, random) : 'verified';
-        if (plan === 'owed') continue;
-        const id = submissions.length + 1;
-        const quality = own + index * (0.12 / ofKind.length) + (random.below(9) - 4) / 100;
-        submissions.push({
-          id,
+    for (const period of periods) {
+      if (isBeforeJoining(city, period)) continue;
+      for (const definition of definitions) {
+        if (definition.period !== period.kind || !definition.categories.includes(city.category)) continue;
+        const isOwed = isLeft(definition.kpiCode) && people.isPlayed(city, definition);
+        const state = stateOf(city, definition, period, isOwed, now);
+        if (state === null) continue;
+        const submittedAt = submissionTime(city, definition, period, now);
+        reports.push({
           cityId: city.id,
           kpiCode: definition.kpiCode,
           periodId: period.id,
-          newest: 1,
-        });
-        versions.push({
-          submissionId: id,
-          number: 1,
-          value: valueAt(quality, definition, city),
-          state: plan,
-          grade: ['measured', 'register', 'register', 'sample'][random.below(4)] ?? 'register',
+          value: plausibleValue(definition, city, period.key),
+          state,
+          grade: grades[random.below(grades.length)] ?? 'register',
           receipt: makeReceipt(random),
-          actionKey: `demo:${id}`,
-          isOnTime: true,
-          submittedById,
-          submittedAt: submittedAt(period, now, random),
-          ...decisions(plan, city, ids, submittedAt(period, now, random)),
+          actionKey: `demo:${city.id}:${definition.kpiCode}:${period.key}`,
+          submittedById: people.submitter(city),
+          submittedAt,
+          ...decisions(state, city, people, submittedAt, now),
         });
       }
     }
   }
-  await db.submission.createMany({ data: submissions });
-  await db.submissionVersion.createMany({ data: versions });
-  await db.$executeRaw`SELECT setval(pg_get_serial_sequence('"Submission"', 'id'), ${submissions.length})`;
-  return versions.length;
+  return writeReports(db, reports);
 }
 
-/** The 41 larger cities, the raion centres of one oblast, and the second city of the group that is played. */
-async function seededCities(db: Db): Promise<City[]> {
-  return db.city.findMany({
-    where: {
-      isRated: true,
-      OR: [
-        { category: { in: ['republican', 'oblast'] } },
-        { regionId: 'akmola' },
-        { workingGroupId: demoGroup },
-      ],
-    },
+interface People {
+  submitter(city: City): number | null;
+  approver(city: City): number | null;
+  verifier: number | null;
+  /** Whether somebody who can be played answers for the KPI. */
+  isPlayed(city: City, definition: Definition): boolean;
+}
+
+async function readPeople(db: Db, now: Date): Promise<People> {
+  const inForce = { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] };
+  const grants = await db.roleGrant.findMany({
+    where: { ...inForce, source: 'demo' },
     orderBy: { id: 'asc' },
+    include: { person: { select: { identity: { select: { id: true } } } } },
   });
+  const played = await db.assignment.findMany({
+    where: { ...inForce, person: { identity: { isNot: null } } },
+  });
+  const verifier = grants.find(({ role }) => role === 'authority')?.personId ?? null;
+  const colleague = grants.find(({ role, person }) => role === 'member' && person.identity === null);
+  const deputy = grants.find(({ role, isHead }) => role === 'coordinator' && !isHead);
+  const heads = new Map(
+    grants
+      .filter(({ role, isHead }) => role === 'coordinator' && isHead)
+      .map(({ workingGroupId, personId }) => [workingGroupId, personId]),
+  );
+  return {
+    verifier,
+    submitter: ({ workingGroupId }) =>
+      (workingGroupId === demoGroup ? colleague?.personId : heads.get(workingGroupId)) ?? null,
+    approver: ({ workingGroupId }) => (workingGroupId === demoGroup ? (deputy?.personId ?? null) : verifier),
+    isPlayed: (city, { kpiCode, sphereId }) =>
+      played.some(
+        (duty) =>
+          duty.cityId === city.id &&
+          (duty.kpiCode === null || duty.kpiCode === kpiCode) &&
+          (duty.sphereId === null || duty.sphereId === sphereId),
+      ),
+  };
 }
 
-function planOpen(city: City, { kpiCode }: Definition, random: Random): 'owed' | 'submitted' | 'approved' {
-  if (city.id === demoCity) {
-    if (owedInOral.includes(kpiCode)) return 'owed';
-    return waitingInOral.includes(kpiCode) ? 'submitted' : 'approved';
-  }
-  if (city.workingGroupId === demoGroup) return 'approved';
-  return random.below(100) < shareReported * 100 ? 'approved' : 'owed';
+function isBeforeJoining(city: City, period: Period): boolean {
+  return city.category === 'raion' && city.regionId !== 'akmola' && period.endsOn < firstReported;
 }
 
-/** A value of that quality: 0 is the worst limit of the KPI, 1 its target for the city's category. */
-function valueAt(quality: number, definition: Definition, city: City): string {
-  const targets = definition.targets as Record<string, string>;
-  const target = Number(targets[city.category]);
-  const min = Number(definition.min);
-  const max = Number(definition.max);
-  const reached = Math.min(Math.max(quality, 0.05), 1.05);
-  const worst = definition.direction === 'higher' ? min : max;
-  const value = worst + (target - worst) * reached;
-  return Math.min(Math.max(value, min), max).toFixed(definition.decimals);
-}
-
-function submitterOf(city: City, ids: Record<string, number>): number | null {
-  if (city.workingGroupId !== demoGroup) return ids[city.workingGroupId] ?? null;
-  return ids.colleague ?? null;
-}
-
-function submittedAt(period: Period, now: Date, random: Random): Date {
-  const at = period.dueAt.getTime() - (2 + random.below(60)) * hour;
-  return new Date(Math.min(Math.max(at, period.opensAt.getTime() + hour), now.getTime() - 2 * hour));
-}
-
-function decisions(
-  plan: 'submitted' | 'approved' | 'verified',
+/** How far a value has come by `now`; null: it was not reported. */
+function stateOf(
   city: City,
-  ids: Record<string, number>,
-  at: Date,
-) {
-  if (plan === 'submitted') return {};
-  const decidedById = (city.workingGroupId === demoGroup ? ids.coordinatorRu : ids.authority) ?? null;
-  const approval = { decidedById, decidedAt: new Date(at.getTime() + hour) };
-  if (plan === 'approved') return approval;
-  return { ...approval, verifiedById: ids.authority ?? null, verifiedAt: new Date(at.getTime() + 48 * hour) };
+  { kpiCode }: Definition,
+  period: Period,
+  isOwed: boolean,
+  now: Date,
+): Report['state'] | null {
+  if (period.locksAt <= now) return 'verified';
+  if (period.dueAt <= now) return 'approved';
+  if (isOwed) return null;
+  if (city.id === demoCity) return waitingInOral.includes(kpiCode) ? 'submitted' : 'approved';
+  const isLate = wavering(`late ${city.id} ${period.key}`) > 0.72;
+  return isLate && wavering(`owed ${city.id} ${kpiCode} ${period.key}`) > 0.3 ? null : 'approved';
+}
+
+/** In the three days before the deadline, or a little before now. */
+function submissionTime(city: City, { kpiCode }: Definition, period: Period, now: Date): Date {
+  const before = 2 + 35 * (1 + wavering(`when ${city.id} ${kpiCode} ${period.key}`));
+  const at = Math.max(period.dueAt.getTime() - before * hour, period.opensAt.getTime() + 9 * hour);
+  return new Date(Math.min(at, now.getTime() - 2 * hour));
+}
+
+function decisions(state: Report['state'], city: City, people: People, at: Date, now: Date) {
+  const nothing = { decidedById: null, decidedAt: null, verifiedById: null, verifiedAt: null };
+  if (state === 'submitted') return nothing;
+  const decidedAt = new Date(Math.min(at.getTime() + hour, now.getTime()));
+  const approval = { ...nothing, decidedById: people.approver(city), decidedAt };
+  if (state === 'approved') return approval;
+  return {
+    ...approval,
+    verifiedById: people.verifier,
+    verifiedAt: new Date(Math.min(at.getTime() + 48 * hour, now.getTime())),
+  };
 }
