@@ -1,4 +1,5 @@
 import { bold, type Html, joinHtml } from '../../i18n/html.ts';
+import { nameInSentence } from '../../i18n/name-in-sentence.ts';
 import type { CardOutcome, CityCard, LossReason, NearbyCity } from '../../usecases/rating/read-city-card.ts';
 import { actionButton, type Button, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
@@ -20,16 +21,16 @@ export function cardScreen(turn: Turn, outcome: CardOutcome): Screen | null {
       return { text: cardText(turn, outcome.card), buttons: cardButtons(turn, outcome.card.city.id) };
     case 'notRated': {
       const city = outcome.city.name[language];
-      return unplacedScreen(turn, t(`start:notRated.${outcome.because}`, { city }), outcome.nearby);
+      return notRatedScreen(turn, t(`start:notRated.${outcome.because}`, { city }), outcome.nearby);
     }
     case 'noPlace': {
-      const { quarter, nearby, because } = outcome;
-      const city = outcome.city.name[language];
-      return unplacedScreen(turn, t(`rating:noPlace.${because}`, { city, quarter }), nearby, outcome.city.id);
+      const { quarter, because } = outcome;
+      const text = t(`rating:noPlace.${because}`, { city: outcome.city.name[language], quarter });
+      return { text, buttons: cardButtons(turn, outcome.city.id) };
     }
     case 'notComputed': {
       const text = t('rating:noPlace.notComputed', { city: outcome.city.name[language] });
-      return unplacedScreen(turn, text, [], outcome.city.id);
+      return { text, buttons: cardButtons(turn, outcome.city.id) };
     }
     case 'unknownCity':
       return null;
@@ -73,10 +74,11 @@ function sphereLine({ t, language }: Turn, { spheres }: CityCard): Html[] {
   const [first] = spheres;
   const last = spheres.at(-1);
   if (first === undefined || last === undefined) return [];
-  const best = midSentence(first.name[language]);
+  if (first !== last && first.score === last.score) return [];
+  const best = nameInSentence(first.name[language]);
   const bestScore = first.score / point;
   if (first === last) return [t('rating:card.oneSphere', { best, bestScore })];
-  const worst = midSentence(last.name[language]);
+  const worst = nameInSentence(last.name[language]);
   return [t('rating:card.spheres', { best, bestScore, worst, worstScore: last.score / point })];
 }
 
@@ -97,30 +99,26 @@ function reportsLine({ t }: Turn, { missingKpis, lateValues }: CityCard): Html[]
   const missing = t.plain('rating:card.missing', { count: missingKpis });
   const late = t.plain('rating:card.late', { count: lateValues });
   if (missingKpis > 0 && lateValues > 0) return [t('rating:card.missingAndLate', { missing, late })];
-  if (missingKpis > 0) return [t('rating:card.missing', { count: missingKpis })];
-  return lateValues > 0 ? [t('rating:card.late', { count: lateValues })] : [];
+  if (missingKpis === 0 && lateValues === 0) return [];
+  return [t('rating:card.reports', { what: missingKpis > 0 ? missing : late })];
 }
 
-function unplacedScreen(turn: Turn, reason: Html, nearby: readonly NearbyCity[], cityId?: string): Screen {
+function notRatedScreen(turn: Turn, reason: Html, nearby: readonly NearbyCity[]): Screen {
   const { t, language } = turn;
   const offered = nearby.slice(0, nearbyShown);
   return {
     text: joinHtml([reason, ...(offered.length > 0 ? [t('start:ratedNearby')] : [])]),
     buttons: [
       ...inPairs(offered.map(({ id, name }) => actionButton(name[language], openCard, { city: id }))),
-      ...cardButtons(turn, cityId),
+      ...cardButtons(turn),
     ],
   };
 }
 
-function cardButtons(turn: Turn, cityId: string | undefined): Button[][] {
+/** Without a city there is no table that it stands in. */
+function cardButtons(turn: Turn, cityId?: string): Button[][] {
   const { t } = turn;
   const table =
     cityId === undefined ? [] : [actionButton(t.plain('rating:button.table'), openTableAt, { city: cityId })];
   return [[...table, actionButton(t.plain('rating:button.otherCity'), searchCity, {})], [menuButton(turn)]];
-}
-
-/** Names of spheres begin with a capital, and here stand within a sentence. */
-function midSentence(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -11,7 +11,7 @@ interface Name {
   ru: string;
 }
 
-/** A city of the same oblast that has a rating, offered where this one has none. */
+/** A rated city of the same oblast, offered where this one is not rated. */
 export interface NearbyCity {
   id: string;
   name: Name;
@@ -63,7 +63,6 @@ export type CardOutcome =
       quarter: string;
       status: RatingStatus;
       because: 'notConnected' | 'nothingCounts';
-      nearby: NearbyCity[];
     }
   /** No rating of its category was computed yet. */
   | { kind: 'notComputed'; city: { id: string; name: Name }; category: CityCategory }
@@ -96,7 +95,7 @@ export async function readCityCard(deps: Pick<Deps, 'db'>, input: { cityId: stri
   const { place, score } = own;
   if (place === null || score === null) {
     const because = detail.standing === 'notConnected' ? 'notConnected' : 'nothingCounts';
-    return { kind: 'noPlace', city, category, quarter, status, because, nearby: await readNearby(db, row) };
+    return { kind: 'noPlace', city, category, quarter, status, because };
   }
   const before = await readRunBefore(db, run);
   const earlier =
