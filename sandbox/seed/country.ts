@@ -21,8 +21,8 @@ export async function seedCountry(deps: Deps): Promise<void> {
   const since = new Date(`${demoInstallation}T09:00+05:00`);
   await deps.db.installation.upsert({
     where: { id: 1 },
-    create: { id: 1, startedOn: demoInstallation, createdAt: since },
-    update: {},
+    create: { id: 1, startedOn: demoInstallation, createdAt: since, isDemo: true },
+    update: { isDemo: true },
   });
   const ids = await seedPeople(deps.db, since, () =>
     Buffer.from(deps.random.bytes(12)).toString('base64url'),

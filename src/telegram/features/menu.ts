@@ -8,6 +8,7 @@ import { commandButton, resume } from '../go.ts';
 import { actionButton, type Button } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { changeCity } from './city-choice.ts';
+import { withDemoNote } from './demo-note.ts';
 
 export const openMenu = defineAction('menu', {});
 
@@ -20,7 +21,8 @@ export async function showMenu(turn: Turn, opening?: string): Promise<void> {
     ...inOneMark(menuLines(turn, facts)),
     ...(unsent === null ? [] : [turn.t('menu:unsent')]),
   ];
-  await turn.show({ text: joinHtml(lines), buttons: menuButtons(turn, facts, unsent) });
+  const screen = { text: joinHtml(lines), buttons: menuButtons(turn, facts, unsent) };
+  await turn.show(await withDemoNote(turn, screen));
 }
 
 /** A fact of the menu. Of several marks only the most pressing is shown, at the head of the message. */

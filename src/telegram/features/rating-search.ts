@@ -6,6 +6,7 @@ import { readCityCard } from '../../usecases/rating/read-city-card.ts';
 import type { DialogueHandler } from '../feature.ts';
 import { actionButton, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
+import { withDemoNote } from './demo-note.ts';
 import { openCard } from './rating-actions.ts';
 import { cardScreen } from './rating-card.ts';
 import { menuButton } from './rating-screens.ts';
@@ -33,7 +34,7 @@ export async function showCard(turn: Turn, cityId: string): Promise<void> {
     return askForCity(turn);
   }
   await endSearch(turn);
-  await turn.show(screen);
+  await turn.show(await withDemoNote(turn, screen));
 }
 
 /** Looks a city up by a part of its name, in either language. */

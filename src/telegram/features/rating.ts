@@ -4,6 +4,7 @@ import { readRatedCategory } from '../../usecases/rating/read-rated-category.ts'
 import { readRatingTable } from '../../usecases/rating/read-rating-table.ts';
 import { type Feature, on } from '../feature.ts';
 import type { Turn } from '../turn.ts';
+import { withDemoNote } from './demo-note.ts';
 import {
   chooseRegion,
   openCard,
@@ -35,9 +36,8 @@ async function showTable(
     regionId: regionId === '' ? undefined : regionId,
     around,
   });
-  await turn.show(
-    outcome.kind === 'table' ? tableScreen(turn, outcome.table) : noTableScreen(turn, category),
-  );
+  const screen = outcome.kind === 'table' ? tableScreen(turn, outcome.table) : noTableScreen(turn, category);
+  await turn.show(await withDemoNote(turn, screen));
 }
 
 /** The rating: tables by category, and what stands behind a city's place. */
