@@ -82,6 +82,24 @@ describe('a first meeting', () => {
     expect((await stored(person)).language).toBeNull();
   });
 
+  it('asks the language of somebody who comes by a link, then follows the link', async () => {
+    const person = stranger('ru');
+    expect(await town.after(person.send('/start inv_nobodyknowsthistoken'), person)).toContain(
+      'Здравствуйте!',
+    );
+    expect(await town.after(person.press('Русский'), person)).toBe(
+      'Такого приглашения нет. Попросите ссылку ещё раз у того, кто пригласил.',
+    );
+    await town.after(person.send('/language'), person);
+    expect(await town.after(person.press('Қазақша'), person)).toContain('геолокация');
+  });
+
+  it('takes an unknown link for a plain start', async () => {
+    const person = stranger('kk');
+    await town.after(person.send('/start what_is_this'), person);
+    expect(await town.after(person.press('Қазақша'), person)).toContain('геолокация');
+  });
+
   it('does not ask a known person again', async () => {
     const person = await newcomer('kk');
     await town.after(person.send('Текелі'), person);
@@ -181,7 +199,7 @@ describe('what is not a name of a city', () => {
     ['a contact', (p: Actor) => p.sendContact(), 'Мұндай хабар қабылданбайды. Жауабыңызды мәтінмен жазыңыз.'],
     [
       'a document',
-      (p: Actor) => p.sendDocument(new Uint8Array([1]), { fileName: 'a.txt' }),
+      (p: Actor) => p.sendDocument(new Uint8Array([1]), { fileName: 'a.txt', mimeType: 'text/plain' }),
       'Мұндай хабар қабылданбайды. Жауабыңызды мәтінмен жазыңыз.',
     ],
   ])('refuses %s in one sentence and keeps the question', async (_, act, refusal) => {
