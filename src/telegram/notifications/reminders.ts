@@ -2,13 +2,17 @@ import { type Html, joinHtml } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { type DigestGroup, type DigestItem, readDigest } from '../../usecases/reminders/read-digest.ts';
+import { openValue } from '../features/submit-actions.ts';
 import { commandButton } from '../go.ts';
 import { notification } from '../notification.ts';
+import { actionButton, type Button } from '../screen.ts';
 
 /** Deadlines that get a line of their own; the things of later ones are only counted. */
 const mostLines = 4;
 /** Things that are named for one deadline; the others are only counted. */
 const mostNames = 5;
+/** Letters on a button. */
+const longestLabel = 24;
 
 /** The one message of a day: what is owed, by when, and how much time is left. */
 export const reminderDigest = notification({
@@ -19,15 +23,32 @@ export const reminderDigest = notification({
     if (digest.kind === 'notNow') return { holdUntil: digest.until };
     return {
       text: joinHtml(digestLines(t, digest.groups)),
-      buttons: [[commandButton(t.plain('reminders:button.submit'), 'submit')]],
+      buttons: digestButtons(t, digest.groups),
     };
   },
 });
 
+/** The most pressing thing by its name, where it fits and is unmistakable; and the list of all of them. */
+function digestButtons(t: Translate, groups: readonly DigestGroup[]): Button[][] {
+  const items = groups.flatMap((group) => group.items);
+  const list = commandButton(t.plain('reminders:button.submit'), 'submit');
+  const [first] = items;
+  if (first === undefined || citiesOf(groups) > 1) return [[list]];
+  const name = t.language === 'kk' ? first.shortKk : first.shortRu;
+  if (name.length > longestLabel) return [[list]];
+  const { cityId, kpiCode, periodId } = first;
+  const open = actionButton(name, openValue, { city: cityId, kpi: kpiCode, period: periodId });
+  return items.length === 1 ? [[open]] : [[open], [list]];
+}
+
+function citiesOf(groups: readonly DigestGroup[]): number {
+  return new Set(groups.flatMap(({ items }) => items.map(({ cityId }) => cityId))).size;
+}
+
 function digestLines(t: Translate, groups: readonly DigestGroup[]): Html[] {
-  const cities = new Set(groups.flatMap(({ items }) => items.map(({ cityId }) => cityId)));
+  const namesCities = citiesOf(groups) > 1;
   const shown = groups.slice(0, mostLines);
-  const lines = shown.map((group) => lineOf(t, group, whatOf(t, group.items, cities.size > 1)));
+  const lines = shown.map((group) => lineOf(t, group, whatOf(t, group.items, namesCities)));
   const lastOverdue = shown.findLastIndex(({ isOverdue }) => isOverdue);
   if (lastOverdue >= 0) {
     lines[lastOverdue] = `${lines[lastOverdue]} ${t('reminders:overdueNote')}` as Html;
