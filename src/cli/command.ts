@@ -27,7 +27,12 @@ export interface Command {
   run(context: CliContext, args: string[]): Promise<number>;
 }
 
-/** The command was called wrongly, or what it was asked cannot be done; the message is one clear line. */
+/** The command was called wrongly; the message is one clear line, after which its usage is shown. */
 export class UsageProblem extends Error {
   override readonly name = 'UsageProblem';
+}
+
+/** What was asked cannot be done; the message is one clear line. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
 }

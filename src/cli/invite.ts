@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { formatInvitationPayload } from '../domain/people/invitation.ts';
 import { GIVEN_ROLES, type GivenRole, isGroupRole } from '../domain/people/roles.ts';
 import { createInvitation } from '../usecases/invitations/create-invitation.ts';
-import { type Command, UsageProblem } from './command.ts';
+import { type Command, Refusal, UsageProblem } from './command.ts';
 
 /** Makes an invitation link. Without `--confirmed` whoever may invite to the role confirms who came. */
 export const invite: Command = {
@@ -57,11 +57,9 @@ export const invite: Command = {
         );
         return 0;
       case 'invalid':
-        throw new UsageProblem(
-          `--${outcome.field} «${outcome.value}» is not right: ${reasons[outcome.field]}.`,
-        );
+        throw new Refusal(`--${outcome.field} «${outcome.value}» is not right: ${reasons[outcome.field]}.`);
       case 'noConfirmer':
-        throw new UsageProblem(
+        throw new Refusal(
           'Nobody holds a role that could confirm who came: invite that person first, or add --confirmed.',
         );
       case 'noRight':

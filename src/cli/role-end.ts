@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { endRole } from '../usecases/roles/end-role.ts';
 import { listPeople } from '../usecases/roles/list-people.ts';
-import { type Command, UsageProblem } from './command.ts';
+import { type Command, Refusal, UsageProblem } from './command.ts';
 import { readRole } from './invite.ts';
 
 /** Ends a role at once. */
@@ -26,13 +26,11 @@ export const roleEnd: Command = {
       );
       const [grant, ...others] = held;
       if (grant === undefined) {
-        throw new UsageProblem(`Person ${personId} holds no such role (see people list).`);
+        throw new Refusal(`Person ${personId} holds no such role (see people list).`);
       }
       if (others.length > 0) {
         const groups = held.map(({ workingGroupId }) => workingGroupId).join(', ');
-        throw new UsageProblem(
-          `Person ${personId} is ${role} of several groups, name one by --group: ${groups}.`,
-        );
+        throw new Refusal(`Person ${personId} is ${role} of several groups, name one by --group: ${groups}.`);
       }
       const outcome = await endRole(deps, { by: 'cli', grantId: grant.id });
       switch (outcome.kind) {
@@ -43,7 +41,7 @@ export const roleEnd: Command = {
           print('It has ended already.');
           return 0;
         case 'configured':
-          throw new UsageProblem('ADMIN_IDS gives this role: take the id out of it and start the bot again.');
+          throw new Refusal('ADMIN_IDS gives this role: take the id out of it and start the bot again.');
         case 'lastAdministrator':
         case 'noRight':
         case 'notFound':

@@ -1,6 +1,6 @@
 import { StartupProblem } from '../startup-problem.ts';
 import { auditVerify } from './audit-verify.ts';
-import { type CliContext, type Command, UsageProblem } from './command.ts';
+import { type CliContext, type Command, Refusal, UsageProblem } from './command.ts';
 import { groupsList } from './groups-list.ts';
 import { invite } from './invite.ts';
 import { methodologyCheck } from './methodology-check.ts';
@@ -42,12 +42,13 @@ export async function runCli(
   try {
     return await command.run(context, args.slice(command.name.split(' ').length));
   } catch (error) {
-    if (error instanceof StartupProblem) {
+    if (error instanceof StartupProblem || error instanceof Refusal) {
       printError(error.message);
       return 1;
     }
     if (error instanceof UsageProblem || isArgumentError(error)) {
-      printError(`${(error as Error).message.split('\n')[0]} Usage: npm run cli -- ${usageOf(command)}`);
+      const reason = (error as Error).message.split('\n')[0]?.replace(/\.?$/, '.');
+      printError(`${reason} Usage: npm run cli -- ${usageOf(command)}`);
       return 2;
     }
     throw error;
