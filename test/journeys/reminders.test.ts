@@ -81,4 +81,58 @@ describe('a reminder', () => {
     ]);
     expect(russian.keyboard()).toEqual([['Посты контроля воздуха']]);
   });
+
+  it.each([
+    ['kk', 'Су ысырабы', 'Жіберу', /Қабылданды/],
+    ['ru', 'Потери воды', 'Отправить', /Принято/],
+  ] as const)('opens the value in %s, and is silent once it was sent', async (language, name, send, done) => {
+    const who = await member(1001, language, [{ cityId: 'oral', kpiCode: 'UTL-04' }]);
+    await live(9, 9);
+    expect(said(who)).toHaveLength(1);
+    await town.after(who.press(name), who);
+    await town.after(who.send('22,5'), who);
+    expect(await town.after(who.press(send), who)).toMatch(done);
+    const before = said(who).length;
+    await live(10, 20);
+    expect(said(who)).toHaveLength(before);
+    expect(who.callbackAnswers).toHaveLength(2);
+  });
+
+  it('is one message after an outage, with all that is still true', async () => {
+    const who = await member(1001, 'ru', [
+      { cityId: 'oral', kpiCode: 'UTL-04' },
+      { cityId: 'oral', kpiCode: 'ECO-01' },
+      { cityId: 'oral', kpiCode: 'GOV-02' },
+    ]);
+    // Away from summer until the day before the deadline of the quarter; the month was due on the 7th.
+    town.clock.moveTo('2026-10-13T11:00+05:00');
+    await town.app.tick();
+    await town.app.tick();
+    await town.settle();
+    expect(said(who)).toEqual([
+      '10-13 11:00 ⚠️ Срок прошёл 7 октября: обращения в срок, частицы PM2,5. Отправить ещё можно, будет отметка «с опозданием».\n' +
+        'Остался 1 рабочий день (14 октября): потери воды.',
+    ]);
+    expect(who.keyboard()).toEqual([['Обращения в срок'], ['Ввести значения']]);
+  });
+
+  it('names the cities where there are several, five things, and counts the rest', async () => {
+    const city = (cityId: string, kpiCodes: string[]) => kpiCodes.map((kpiCode) => ({ cityId, kpiCode }));
+    const duties = [
+      ...city('aksai', ['UTL-04', 'GOV-04', 'ECO-02']),
+      ...city('oral', ['UTL-04', 'UTL-07', 'ECO-03', 'SAF-01']),
+    ];
+    const kazakh = await member(1001, 'kk', duties);
+    const russian = await member(1002, 'ru', duties);
+    await live(9, 9);
+    expect(said(kazakh)).toEqual([
+      '10-09 09:00 ⏰ 3 жұмыс күні қалды (14 қазан): Ақсай – ашық деректер, су ысырабы, ауаны бақылау бекеттері; Орал – су ысырабы, көше жарығын басқару және тағы 2.',
+    ]);
+    expect(said(russian)).toEqual([
+      '10-09 09:00 ⏰ Осталось 3 рабочих дня (14 октября): Аксай — открытые данные, потери воды, посты контроля воздуха; Уральск — потери воды, управление освещением и ещё 2.',
+    ]);
+    expect(kazakh.keyboard()).toEqual([['Мән енгізу']]);
+    await town.after(russian.press('Ввести значения'), russian);
+    expect(russian.last().text).toContain('Выберите');
+  });
 });
