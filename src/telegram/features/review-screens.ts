@@ -1,14 +1,15 @@
 import { clipText } from '../../i18n/clean-text.ts';
 import { escapeHtml, type Html } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
+import { formatNumber } from '../../i18n/numbers.ts';
 import type { SubmissionCard } from '../../usecases/reporting/read-submission.ts';
 import { readyReturnReasons } from '../../usecases/reporting/reason.ts';
 import { defineAction } from '../callback-data.ts';
 import { commandButton } from '../go.ts';
 import { actionButton, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
-import { longestWords } from './submit-card.ts';
-import { dayAndTime, lines, officialWords, reasonWords, valueWords } from './submit-words.ts';
+import { longestWords, submittedWhen } from './submit-card.ts';
+import { lines, officialWords, reasonWords, valueWords } from './submit-words.ts';
 
 export const reviewKind = 'review';
 
@@ -105,7 +106,9 @@ function aboutLine(turn: Turn, card: SubmissionCard): Html {
 function valueLine({ t }: Turn, { version, kpi, previous, target }: SubmissionCard): Html {
   const value = valueWords(t, kpi, version);
   const facts = [
-    ...(previous === null ? [] : [t.plain('review:previous', { value: previous })]),
+    ...(previous === null
+      ? []
+      : [t.plain('review:previous', { value: formatNumber(previous, kpi.decimals) })]),
     ...(target === null ? [] : [t.plain('review:target', { value: target })]),
   ];
   return facts.length === 0 ? escapeHtml(value) : t('review:valueWith', { value, facts: facts.join('; ') });
@@ -113,9 +116,8 @@ function valueLine({ t }: Turn, { version, kpi, previous, target }: SubmissionCa
 
 function submittedLines(turn: Turn, { version }: SubmissionCard): Html[] {
   const { t } = turn;
-  const when = dayAndTime(version.submittedAt, turn.deps.settings.timeZone);
   return [
     t('review:submitter', { who: officialWords(t, version.submittedBy) }),
-    t(`review:time.${version.isOnTime ? 'onTime' : 'late'}`, when),
+    escapeHtml(submittedWhen(turn, version)),
   ];
 }

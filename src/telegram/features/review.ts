@@ -128,8 +128,10 @@ async function decide(
     case 'stale':
       await turn.note(t.plain('common:staleButton'));
       return turn.show(await render(turn, (await turn.read<ReviewFields>(reviewKind)) ?? state));
-    case 'badReason':
-      return turn.say({ text: badReasonText(turn, outcome.problem) });
+    case 'badReason': {
+      const { buttons = [] } = await render(turn, state);
+      return turn.say({ text: badReasonText(turn, outcome.problem), buttons });
+    }
     case 'noRight':
       return refuse(turn, t('common:noRight'));
     case 'notFound':

@@ -28,7 +28,10 @@ async function show(turn: Turn, draw: (status: Status) => Screen): Promise<void>
   if (outcome.cities.length === 0) {
     return turn.show({ text: turn.t('deadlines:status.none'), buttons: [[menuButton(turn)]] });
   }
-  return turn.show(draw(outcome));
+  const byName = (a: { name: Names }, b: { name: Names }) =>
+    a.name[turn.language].localeCompare(b.name[turn.language], turn.language);
+  const { cities, groups } = outcome;
+  return turn.show(draw({ ...outcome, cities: cities.toSorted(byName), groups: groups.toSorted(byName) }));
 }
 
 function topScreen(turn: Turn, status: Status, page: number): Screen {

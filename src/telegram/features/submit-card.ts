@@ -83,16 +83,19 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
 
 function submittedLine(turn: Turn, version: VersionCard): Html {
   const { t } = turn;
-  const when = t.plain(version.isOnTime ? 'submit:card.onTime' : 'submit:card.late');
-  return t('submit:card.submitted', {
-    who: `${officialWords(t, version.submittedBy)}, ${when}`,
-    ...dayAndTime(version.submittedAt, turn.deps.settings.timeZone),
-  });
+  const when = submittedWhen(turn, version);
+  return t('submit:card.submitted', { who: officialWords(t, version.submittedBy), when });
 }
 
-function decidedLine(turn: Turn, { state, decidedBy, decidedAt }: VersionCard): Html | null {
-  if (state === 'submitted' || decidedBy === null || decidedAt === null) return null;
-  return turn.t(`submit:card.decided.${state}`, {
+/** When it was sent, and whether in time: «5 қазан, 10:00, мерзімінде». */
+export function submittedWhen({ t, deps }: Turn, { submittedAt, isOnTime }: VersionCard): string {
+  const when = dayAndTime(submittedAt, deps.settings.timeZone);
+  return isOnTime ? t.plain('review:time.onTime', when) : t.plain('review:time.late', when);
+}
+
+function decidedLine(turn: Turn, { decidedBy, decidedAt }: VersionCard): Html | null {
+  if (decidedBy === null || decidedAt === null) return null;
+  return turn.t('submit:card.decided', {
     who: officialWords(turn.t, decidedBy),
     ...dayAndTime(decidedAt, turn.deps.settings.timeZone),
   });

@@ -1,4 +1,4 @@
-import { joinHtml } from '../../i18n/html.ts';
+import type { Html } from '../../i18n/html.ts';
 import { listOwedGroups, type OwedGroup } from '../../usecases/reporting/list-owed-groups.ts';
 import { commandButton } from '../go.ts';
 import { actionButton, type Button, type Screen } from '../screen.ts';
@@ -17,7 +17,7 @@ export async function listScreen(turn: Turn, page: number): Promise<Screen> {
   if (groups.length === 0) return { text: t('submit:nothingAssigned'), buttons: [[menuButton(turn)]] };
   const open = groups.filter(({ owed }) => owed.length > 0);
   if (open.length === 0) {
-    return { text: joinHtml([t('menu:nothingOwed')]), buttons: [[menuButton(turn)]] };
+    return { text: marked('✅', t('menu:nothingOwed')), buttons: [[menuButton(turn)]] };
   }
   const [only] = open;
   if (open.length === 1 && only !== undefined) return kpisScreen(turn, only, page, menuButton(turn));
@@ -48,8 +48,13 @@ function groupsScreen(turn: Turn, groups: readonly OwedGroup[], page: number): S
   const shown = pageOf(groups, page);
   return {
     text: lines(
-      late.length === 0 ? null : joinHtml([t('menu:overdue', { count: count(late) })]),
-      nearest === undefined ? null : t('menu:owed', { count: count(timely), day: nearest.dueOn }),
+      late.length === 0 ? null : marked('⚠️', t('menu:overdue', { count: count(late) })),
+      nearest === undefined
+        ? null
+        : marked(
+            late.length === 0 ? '⏰' : null,
+            t('menu:owed', { count: count(timely), day: nearest.dueOn }),
+          ),
       t('submit:chooseGroup'),
     ),
     buttons: [
@@ -69,6 +74,11 @@ function groupsScreen(turn: Turn, groups: readonly OwedGroup[], page: number): S
       [menuButton(turn)],
     ],
   };
+}
+
+/** One mark a message: it stands at the head of the first line. */
+function marked(mark: string | null, text: Html): Html {
+  return mark === null ? text : (`${mark} ${text}` as Html);
 }
 
 function kpisScreen(turn: Turn, group: OwedGroup, page: number, back: Button): Screen {

@@ -214,7 +214,8 @@ function inPoints(hundredths: number): string {
   return (hundredths / 100).toFixed(2);
 }
 
-function backToGroup(turn: Turn, { city, period }: Question): Button {
+/** Back to the list that the question was chosen from. */
+export function backToGroup(turn: Turn, { city, period }: Pick<Question, 'city' | 'period'>): Button {
   return actionButton(turn.t.plain('common:button.back'), openGroup, {
     city: city.id,
     period: period.id,

@@ -32,7 +32,13 @@ import {
 } from './submit-actions.ts';
 import { cardScreen } from './submit-card.ts';
 import { groupScreen, listButton, listScreen, menuButton } from './submit-list.ts';
-import { ambiguousScreen, confirmScreen, explainScreen, questionScreen } from './submit-question.ts';
+import {
+  ambiguousScreen,
+  backToGroup,
+  confirmScreen,
+  explainScreen,
+  questionScreen,
+} from './submit-question.ts';
 import { badReasonText, refusalText, unreadableText } from './submit-refusals.ts';
 import { lines, measure, receiptHtml } from './submit-words.ts';
 
@@ -165,12 +171,14 @@ async function take(turn: Turn, state: State, slot: ValueSlot, typed: string): P
     case 'value':
     case 'ambiguous':
       return goOn(turn, state, { step: 'confirm', fields });
-    case 'unreadable':
+    case 'unreadable': {
       await turn.advance(state, { step: 'value', fields });
+      const { city, period, kpi } = read.question;
       return turn.say({
-        text: unreadableText(turn, read.question.kpi, typed, read.problem),
-        buttons: [[listButton(turn)]],
+        text: unreadableText(turn, kpi, typed, read.problem),
+        buttons: [[backToGroup(turn, { city, period })]],
       });
+    }
     default:
       await turn.advance(state, { fields });
       return turn.say(refusalScreen(turn, refusalText(turn, read)));
@@ -181,7 +189,8 @@ async function explain(turn: Turn, state: State, explanation: string): Promise<v
   const isReady = readyExplanations.some((name) => storedReady(name) === explanation);
   const read = readReason(explanation);
   if (!isReady && read.kind !== 'ok') {
-    return turn.say({ text: badReasonText(turn, read), buttons: [[listButton(turn)]] });
+    const { buttons = [] } = await render(turn, state);
+    return turn.say({ text: badReasonText(turn, read), buttons });
   }
   const fields = { ...state.fields, explanation: read.kind === 'ok' ? read.text : explanation };
   await goOn(turn, state, { step: 'confirm', fields });

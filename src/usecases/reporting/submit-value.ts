@@ -60,7 +60,7 @@ export interface SubmitInput {
  */
 export async function submitValue(deps: Deps, input: SubmitInput): Promise<SubmitOutcome> {
   const { slot, at } = input;
-  const actionKey = `submit:${at.personId}:${at.kind}:${at.version}`;
+  const actionKey = `value.submit:${at.personId}:${at.kind}:${at.version}`;
   return transact(deps, async ({ tx, now, audit, owe }): Promise<SubmitOutcome> => {
     const before = await findByKey(tx, actionKey);
     if (before !== null) return { kind: 'duplicate', ...before };
