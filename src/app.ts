@@ -1,9 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { Config } from './config.ts';
+import type { Config, StorageConfig } from './config.ts';
 import { createOutboxWorker, type OutboxWorker } from './delivery/outbox-worker.ts';
 import { createPace, sleep } from './delivery/pace.ts';
 import { createTooMany } from './delivery/too-many.ts';
 import type { Clock } from './domain/clock.ts';
+import { checksumMethodology } from './domain/methodology/checksum.ts';
+import { INVITATION_HOURS } from './domain/people/invitation.ts';
 import type { Random } from './domain/random.ts';
 import { createHttpApp, listen } from './http/server.ts';
 import { createTranslations } from './i18n/translate.ts';
@@ -12,18 +14,18 @@ import { createLeader, type Leader } from './schedule/leader.ts';
 import { createTicks, cronEveryMinute, type EveryMinute } from './schedule/ticks.ts';
 import { StartupProblem } from './startup-problem.ts';
 import type { Database } from './storage/database.ts';
-import { readMethodology } from './storage/read-methodology.ts';
-import { registerBot } from './telegram/commands.ts';
-import { connectBot } from './telegram/connect-bot.ts';
+import { methodologyFolder, readMethodology, readMethodologyFiles } from './storage/read-methodology.ts';
+import { choosePolling, chooseWebhook, connectBot } from './telegram/connect-bot.ts';
 import { createDeliverer } from './telegram/deliver-notification.ts';
 import { features, home } from './telegram/features.ts';
 import { createInboxWorker } from './telegram/inbound/inbox-worker.ts';
-import { allowedUpdates, createPoller } from './telegram/inbound/poll-updates.ts';
+import { createPoller, pollSeconds } from './telegram/inbound/poll-updates.ts';
 import { readStorable } from './telegram/inbound/storable.ts';
 import { createApi, createMessenger } from './telegram/messenger.ts';
 import { notifications } from './telegram/notifications.ts';
+import { registerBot } from './telegram/register-bot.ts';
 import { createRouter } from './telegram/router.ts';
-import type { Deps } from './usecases/deps.ts';
+import type { Deps, Settings } from './usecases/deps.ts';
 import { receiveUpdates } from './usecases/inbox/receive-updates.ts';
 import { importMethodology } from './usecases/methodology/import-methodology.ts';
 import { beginInstallation } from './usecases/periods/begin-installation.ts';
@@ -59,6 +61,18 @@ export const systemRandom: Random = {
   below: (limit) => randomInt(limit),
 };
 
+/** The facts of an installation that rules depend on. */
+export function settingsOf(config: StorageConfig): Settings {
+  return {
+    timeZone: config.timeZone,
+    operator: config.operator,
+    administrators: config.adminIds,
+    invitationHours: INVITATION_HOURS,
+    retentionMonths: 36,
+    feedbackPerDay: 20,
+  };
+}
+
 /** Puts storage, use cases and edges together. Nothing runs until `start`. */
 export function createApp(parts: AppParts): App {
   const { config, database, logger } = parts;
@@ -66,25 +80,18 @@ export function createApp(parts: AppParts): App {
     db: database.db,
     clock: parts.clock,
     random: parts.random ?? systemRandom,
-    settings: {
-      timeZone: config.timeZone,
-      operator: config.operator,
-      administrators: config.adminIds,
-      invitationHours: 72,
-      retentionMonths: 36,
-      feedbackPerDay: 20,
-    },
+    settings: settingsOf(config),
   };
-  // Not from the injected chance: two processes with the same seed must not take each other for themselves.
-  const holder = randomBytes(9).toString('base64url');
+  const holder = database.session;
   const translations = createTranslations({
     onProblem: (problem) => logger.error({ err: problem, text: undefined }, 'a text has a mistake'),
   });
   const api = createApi(config.token, config.apiRoot);
-  const messenger = createMessenger(
-    api,
-    (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000)),
-  );
+  const stopping = new AbortController();
+  const pause = (seconds: number) => sleep(seconds * 1_000, stopping.signal);
+  const messenger = createMessenger(api, pause);
+  const connecting = { api, apiRoot: config.apiRoot, pause };
+  let registration: Promise<void> = Promise.resolve();
   const stops: (() => Promise<void>)[] = [];
   let worker: ReturnType<typeof createInboxWorker> | undefined;
   let delivery: OutboxWorker | undefined;
@@ -104,9 +111,23 @@ export function createApp(parts: AppParts): App {
 
   /** The methodology data of this release, unless they were imported before: later data of an operator stay. */
   async function importOwnMethodology(): Promise<void> {
-    const own = await readMethodology();
-    const known = await deps.db.methodologyVersion.findUnique({ where: { checksum: own.checksum } });
-    if (known === null) await importMethodology(deps, { ...own, actor: 'import' });
+    // What was imported has been validated: with each later start a look at the sum is enough.
+    const checksum = checksumMethodology(await readMethodologyFiles(methodologyFolder()));
+    const known = await deps.db.methodologyVersion.findUnique({ where: { checksum } });
+    if (known === null) await importMethodology(deps, { ...(await readMethodology()), actor: 'import' });
+  }
+
+  /** Tells Telegram the bot's commands and texts. People are answered meanwhile, and without it. */
+  async function registerInTime(): Promise<void> {
+    for (const seconds of [1, 10, 60, 600, 0]) {
+      try {
+        return await registerBot(messenger, translations);
+      } catch (error) {
+        logger.warn({ err: error, seconds }, 'the commands of the bot could not be registered');
+      }
+      if (seconds > 0) await pause(seconds);
+      if (stopping.signal.aborted) return;
+    }
   }
 
   function startDelivery(botName: string, times: number): OutboxWorker {
@@ -166,11 +187,27 @@ export function createApp(parts: AppParts): App {
       if (config.operator === null) {
         logger.warn('OPERATOR_NAME and OPERATOR_BIN are not set: people cannot give their consent yet');
       }
+      const { updates } = config;
       await importOwnMethodology();
       await beginInstallation(deps);
-      const botName = await connectBot(api, config.apiRoot);
+      const server = await listen(
+        createHttpApp({
+          logger,
+          isReady,
+          ...(updates.mode === 'webhook'
+            ? { webhook: { path: new URL(updates.url).pathname, secret: updates.secret, receive } }
+            : {}),
+        }),
+        config,
+      ).catch((cause) => {
+        const why = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE' ? ': it is in use' : '';
+        throw new StartupProblem(`PORT: cannot listen on ${config.host}:${config.port}${why}.`, { cause });
+      });
+      listeningOn = server.port;
+      stops.unshift(() => server.close());
+
+      const botName = await connectBot(connecting);
       await appointConfiguredAdministrators(deps);
-      await registerBot(messenger, translations);
       const router = createRouter({ deps, messenger, translations, botName, features, home });
       const handle: typeof router.handle = async (incoming) => {
         await router.handle(incoming);
@@ -181,44 +218,28 @@ export function createApp(parts: AppParts): App {
       inbox.start();
       stops.push(() => inbox.stop());
 
-      const { updates } = config;
-      const http = createHttpApp({
-        logger,
-        isReady,
-        ...(updates.mode === 'webhook'
-          ? {
-              webhook: {
-                path: new URL(updates.url).pathname,
-                secret: updates.secret,
-                receive,
-              },
-            }
-          : {}),
-      });
-      const server = await listen(http, config).catch((cause) => {
-        throw new StartupProblem(`PORT: cannot listen on ${config.host}:${config.port}.`, { cause });
-      });
-      listeningOn = server.port;
-      stops.unshift(() => server.close());
-
-      if (updates.mode === 'webhook') {
-        await api.setWebhook(updates.url, { secret_token: updates.secret, allowed_updates: allowedUpdates });
-      } else {
-        await api.deleteWebhook();
-        const poller = createPoller({ deps, api, logger, onReceived: () => inbox.wake() });
+      if (updates.mode === 'webhook') await chooseWebhook(connecting, updates);
+      else {
+        await choosePolling(connecting);
+        const pollApi = createApi(config.token, config.apiRoot, pollSeconds);
+        const poller = createPoller({ deps, api: pollApi, logger, onReceived: () => inbox.wake() });
         poller.start();
         stops.unshift(() => poller.stop());
       }
+      registration = registerInTime();
+      stops.push(() => registration);
 
       const leader = createClockwork(botName);
       stops.push(() => leader.stop());
       await leader.start();
     },
     async stop() {
+      stopping.abort();
       for (const stop of stops.splice(0)) await stop();
     },
     tick: () => ticks.tick(),
     async whenIdle() {
+      await registration;
       await worker?.whenIdle();
       await delivery?.whenIdle();
     },

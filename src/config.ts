@@ -2,11 +2,22 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { isOneSlipApart } from './domain/cities/one-slip.ts';
 import { projectFolder } from './project-folder.ts';
 import { StartupProblem } from './startup-problem.ts';
 
 const text = z.string().trim().min(1, 'is empty');
-const port = z.coerce.number().int('is not a port').min(0, 'is not a port').max(65_535, 'is not a port');
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'is not a port (0 to 65535)')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'is not a port (0 to 65535)');
+const rate = z
+  .string()
+  .regex(/^\d+(\.\d+)?$/, 'is not a number')
+  .transform(Number)
+  .refine((value) => value >= 0.1, 'is below 0.1')
+  .refine((value) => value <= 1_000, 'is above 1000');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' });
 
 const telegramIds = z
@@ -42,11 +53,7 @@ const variables = z.object({
     .optional(),
   HOST: text.default('0.0.0.0'),
   PORT: port.default(8080),
-  SEND_RATE: z.coerce
-    .number('is not a number')
-    .min(0.1, 'is below 0.1')
-    .max(1_000, 'is above 1000')
-    .default(29),
+  SEND_RATE: rate.default(29),
   TIME_ZONE: text.default('Asia/Almaty'),
   LOG_LEVEL: z
     .enum(
@@ -61,8 +68,12 @@ const variables = z.object({
     .optional(),
 });
 
-/** Names that start like ours but are none of ours are probably slips; others belong to the system. */
+/**
+ * Names that start like ours but are none of ours are probably slips, and so are long ones that differ from
+ * ours by one letter; others belong to the system.
+ */
 const ourPrefixes = /^(BOT|TELEGRAM|DATABASE|DATA|ADMIN|WEBHOOK|SEND|OPERATOR)_/;
+const longEnoughForSlips = 8;
 
 export interface Config {
   token: string;
@@ -118,9 +129,7 @@ type Variables = z.infer<typeof variables>;
 
 function parseVariables(environment: Record<string, string | undefined>): Variables {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
-  const problems = Object.keys(given)
-    .filter((name) => ourPrefixes.test(name) && !(name in variables.shape))
-    .map((name) => `${name} is not a variable of ours`);
+  const problems = Object.keys(given).flatMap((name) => slip(name) ?? []);
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
     problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`));
@@ -130,7 +139,19 @@ function parseVariables(environment: Record<string, string | undefined>): Variab
   return parsed.data;
 }
 
+/** What is wrong with a variable's name; null where it is ours, or none of our business. */
+function slip(name: string): string | null {
+  const ours = Object.keys(variables.shape);
+  if (ours.includes(name)) return null;
+  const meant = ours.find((one) => one.length >= longEnoughForSlips && isOneSlipApart(name, one));
+  if (meant !== undefined) return `${name} is not a variable of ours: ${meant} is meant`;
+  return ourPrefixes.test(name) ? `${name} is not a variable of ours` : null;
+}
+
 function storageConfig(read: Variables): StorageConfig {
+  if ((read.OPERATOR_NAME === undefined) !== (read.OPERATOR_BIN === undefined)) {
+    throw new StartupProblem('OPERATOR_NAME and OPERATOR_BIN are set together or not at all.');
+  }
   return {
     databaseUrl: read.DATABASE_URL,
     dataFolder: read.DATA_DIR,

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from '../logger.ts';
 
 export interface HttpParts {
@@ -11,6 +12,11 @@ export interface HttpParts {
   isReady(): Promise<boolean>;
 }
 
+/** No update of Telegram comes near this size, in bytes. */
+const largestUpdate = 1_048_576;
+/** Requests under way may take so long when the server closes, in milliseconds. */
+const closingTime = 3_000;
+
 /** The routes: Telegram's webhook, and the two questions that an operator's machinery asks. */
 export function createHttpApp(parts: HttpParts): Hono {
   const app = new Hono();
@@ -20,9 +26,16 @@ export function createHttpApp(parts: HttpParts): Hono {
   );
   const { webhook } = parts;
   if (webhook) {
-    app.post(webhook.path, async (context) => {
+    app.use(webhook.path, async (context, next) => {
       const secret = context.req.header('X-Telegram-Bot-Api-Secret-Token') ?? '';
       if (!isSame(secret, webhook.secret)) return context.json({ error: 'wrong secret' }, 401);
+      return next();
+    });
+    const limit = bodyLimit({
+      maxSize: largestUpdate,
+      onError: (context) => context.json({ error: 'too large' }, 413),
+    });
+    app.post(webhook.path, limit, async (context) => {
       const update: unknown = await context.req.json().catch(() => null);
       if (!isUpdate(update)) return context.json({ error: 'not an update' }, 400);
       await webhook.receive(update);
@@ -46,10 +59,24 @@ export function listen(
     const server: ServerType = serve({ fetch: app.fetch, hostname: where.host, port: where.port }, (info) =>
       resolve({
         port: info.port,
-        close: () => new Promise((closed) => server.close(() => closed())),
+        close: () => closeServer(server),
       }),
     );
     server.once('error', reject);
+  });
+}
+
+/** Answers what is under way, for a moment; connections that are only kept open are closed at once. */
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((closed) => {
+    const cut = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }, closingTime);
+    server.close(() => {
+      clearTimeout(cut);
+      closed();
+    });
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }
 

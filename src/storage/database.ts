@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -14,6 +17,11 @@ export type Tx = Prisma.TransactionClient;
 export interface Database {
   db: Db;
   kind: 'embedded' | 'server';
+  /**
+   * Names this process among those that use the database, and is the name of its connections: whose name no
+   * connection bears any more is dead.
+   */
+  session: string;
   close(): Promise<void>;
 }
 
@@ -47,22 +55,44 @@ async function openEmbedded(dataFolder: string | undefined): Promise<Database> {
     );
   }
   try {
-    return await embeddedDatabase(new PGlite(path.join(dataFolder, 'database')), lock.release);
+    const folder = path.join(dataFolder, 'database');
+    if (!existsSync(folder)) await createEmbedded(folder);
+    return await embeddedDatabase(new PGlite(folder), lock.release);
   } catch (cause) {
     await lock.release();
-    throw new StartupProblem(`DATA_DIR: the database in ${dataFolder} does not open.`, { cause });
+    throw new StartupProblem(`DATA_DIR: the database in ${dataFolder} does not open: ${reasonOf(cause)}`, {
+      cause,
+    });
   }
+}
+
+/** Makes a new database aside and moves it into place when it is whole: a kill meanwhile leaves no half one. */
+async function createEmbedded(folder: string): Promise<void> {
+  const unfinished = `${folder}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  const pglite = new PGlite(unfinished);
+  await migrateEmbedded(pglite);
+  await pglite.close();
+  await rename(unfinished, folder);
+}
+
+async function migrateEmbedded(pglite: PGlite): Promise<void> {
+  await pglite.waitReady;
+  await applyMigrations({
+    run: (script) => pglite.exec(script),
+    query: (sql, parameters = []) => pglite.query(sql, [...parameters]),
+  });
 }
 
 /** Wraps a PGlite, new or restored from a dump: applies migrations and connects Prisma to it. */
 export async function embeddedDatabase(pglite: PGlite, release: () => Promise<void>): Promise<Database> {
-  await pglite.waitReady;
+  await migrateEmbedded(pglite);
   const adapter = new PrismaPGlite(pglite);
-  await applyMigrations(adapter);
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 20_000, timeout: 30_000 } });
   return {
     db,
     kind: 'embedded',
+    session: newSession(),
     close: async () => {
       await db.$disconnect();
       if (!pglite.closed) await pglite.close();
@@ -72,35 +102,64 @@ export async function embeddedDatabase(pglite: PGlite, release: () => Promise<vo
 }
 
 async function openServer(url: string): Promise<Database> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeout });
+  await migrateServer(url);
+  const session = newSession();
+  const pool = new pg.Pool({
+    // A name given in the address would win over ours.
+    connectionString: url.replace(/([?&])application_name=[^&]*&?/, '$1'),
+    application_name: session,
+    max: 10,
+    connectionTimeoutMillis: connectTimeout,
+    keepAlive: true,
+  });
   // A lost connection is told by the statement that fails; the event alone would end the process.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
-    throw new StartupProblem(`DATABASE_URL: the database cannot be reached: ${reason}`, { cause });
-  }
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: connectTimeout });
   pool.on('error', () => undefined);
   const adapter = new PrismaPg(pool);
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    const migrationPool = new pg.Pool({ connectionString: url, max: 1 });
-    await applyMigrations(new PrismaPg(migrationPool)).finally(() => migrationPool.end());
-  } catch (cause) {
-    await pool.end();
-    throw new StartupProblem('DATABASE_URL: the migrations could not be applied.', { cause });
-  } finally {
-    await client.end();
-  }
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
   return {
     db,
     kind: 'server',
+    session,
     close: async () => {
       await db.$disconnect();
       await pool.end().catch(() => undefined);
     },
   };
+}
+
+/** Applies the migrations on a connection of its own, under a lock: of many replicas that start, one does it. */
+async function migrateServer(url: string): Promise<void> {
+  let client: pg.Client | undefined;
+  try {
+    client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeout });
+    client.on('error', () => undefined);
+    await client.connect();
+  } catch (cause) {
+    throw new StartupProblem(`DATABASE_URL: the database cannot be reached: ${reasonOf(cause)}`, { cause });
+  }
+  const connected = client;
+  try {
+    await connected.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await applyMigrations({
+      run: (script) => connected.query(script),
+      query: (sql, parameters = []) => connected.query(sql, [...parameters]),
+    });
+  } catch (cause) {
+    throw new StartupProblem(`DATABASE_URL: the migrations could not be applied: ${reasonOf(cause)}`, {
+      cause,
+    });
+  } finally {
+    await connected.end().catch(() => undefined);
+  }
+}
+
+function newSession(): string {
+  return `aqyldy-qala-${randomUUID().slice(0, 13)}`;
+}
+
+/** The first line of what went wrong; several addresses tried in vain count as the first of them. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.message.split('\n')[0] || String((cause as { code?: unknown }).code ?? cause.name);
 }

@@ -1,5 +1,4 @@
 import type { GivenRole } from '../domain/people/roles.ts';
-import { languages } from '../i18n/language.ts';
 import type { Translations } from '../i18n/translate.ts';
 import type { Actor } from '../usecases/people/actor.ts';
 import type { Messenger } from './messenger.ts';
@@ -47,21 +46,6 @@ export function isCommandName(name: string): name is CommandName {
   return (commandNames as readonly string[]).includes(name);
 }
 
-/** Registers the commands of citizens, the bot's name and its descriptions, in both languages. */
-export async function registerBot(messenger: Messenger, translations: Translations): Promise<void> {
-  const { api } = messenger;
-  for (const language of [undefined, ...languages]) {
-    const t = translations.for(language ?? 'kk');
-    const inLanguage = language === undefined ? {} : { language_code: language };
-    const commands = describe(commandsFor([]), t);
-    await api.setMyCommands(commands, { scope: { type: 'all_private_chats' }, ...inLanguage });
-    await api.setMyCommands(describe(['help'], t), { scope: { type: 'all_group_chats' }, ...inLanguage });
-    await api.setMyName(t.plain('bot:name'), inLanguage);
-    await api.setMyDescription(t.plain('bot:description'), inLanguage);
-    await api.setMyShortDescription(t.plain('bot:shortDescription'), inLanguage);
-  }
-}
-
 /** Shows a person the commands of their roles, in their language. */
 export async function registerPersonCommands(
   messenger: Messenger,
@@ -70,7 +54,7 @@ export async function registerPersonCommands(
   person: Actor,
 ): Promise<void> {
   const t = translations.for(person.language ?? 'kk');
-  const commands = describe(commandsFor(person.grants.map((grant) => grant.role)), t);
+  const commands = describeCommands(commandsFor(person.grants.map((grant) => grant.role)), t);
   await messenger.api.setMyCommands(commands, { scope: { type: 'chat', chat_id: Number(chatId) } });
 }
 
@@ -79,6 +63,7 @@ export async function forgetPersonCommands(messenger: Messenger, chatId: string)
   await messenger.api.deleteMyCommands({ scope: { type: 'chat', chat_id: Number(chatId) } });
 }
 
-function describe(names: readonly CommandName[], t: ReturnType<Translations['for']>) {
+/** Commands with what each does, as Telegram wants them. */
+export function describeCommands(names: readonly CommandName[], t: ReturnType<Translations['for']>) {
   return names.map((command) => ({ command, description: t.plain(`commands:${command}`) }));
 }

@@ -31,9 +31,13 @@ export interface Messenger {
   answer(callbackId: string, text?: string, isAlert?: boolean): Promise<void>;
 }
 
-/** The Bot API client. `root` is the address of a Bot API server. */
-export function createApi(token: string, root: string): Api {
-  return new Api(token, { apiRoot: root, timeoutSeconds: requestTimeout / 1000, sensitiveLogs: false });
+/**
+ * The Bot API client. `root` is the address of a Bot API server. `holdSeconds`: how long the server may hold a
+ * request open before it answers, as a long poll asks it to.
+ */
+export function createApi(token: string, root: string, holdSeconds = 0): Api {
+  const timeoutSeconds = requestTimeout / 1000 + holdSeconds;
+  return new Api(token, { apiRoot: root, timeoutSeconds, sensitiveLogs: false });
 }
 
 /** Wraps the client; `pause` waits for the given seconds (injected, so that tests need not wait). */
@@ -110,13 +114,15 @@ export function createMessenger(api: Api, pause: (seconds: number) => Promise<vo
     },
     async answer(callbackId, text, isAlert) {
       try {
-        await api.answerCallbackQuery(callbackId, {
-          ...(text === undefined ? {} : { text }),
-          ...(isAlert === true ? { show_alert: true } : {}),
-        });
+        await request(() =>
+          api.answerCallbackQuery(callbackId, {
+            ...(text === undefined ? {} : { text }),
+            ...(isAlert === true ? { show_alert: true } : {}),
+          }),
+        );
       } catch (error) {
         // An answer that comes too late is of no use to anybody; the screen has been shown.
-        sendFailureOf(error);
+        if (sendFailureOf(error).kind !== 'badRequest') throw error;
       }
     },
   };

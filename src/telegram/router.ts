@@ -9,7 +9,7 @@ import {
 } from '../usecases/dialogue/dialogue-state.ts';
 import { findUnsentDialogue } from '../usecases/dialogue/find-unsent-dialogue.ts';
 import { markBlocked } from '../usecases/people/mark-blocked.ts';
-import { recognisePerson } from '../usecases/people/recognise-person.ts';
+import { readLanguage, recognisePerson } from '../usecases/people/recognise-person.ts';
 import { readActionParams, splitActionData } from './callback-data.ts';
 import { isCommandName } from './commands.ts';
 import { type BoundAction, type DialogueHandler, type Feature, on, type SentThing } from './feature.ts';
@@ -226,7 +226,10 @@ export function createRouter(parts: RouterParts): Router {
     },
     async apologise(incoming) {
       if (!('by' in incoming) || incoming.by === null || incoming.kind === 'group') return;
-      const t = translations.for(guessLanguage(incoming.by.languageCode));
+      // A database that does not answer either leaves the language of the messenger.
+      const identity = { channel: 'telegram', externalId: incoming.by.externalId };
+      const known = await readLanguage(deps, identity).catch(() => null);
+      const t = translations.for(known ?? guessLanguage(incoming.by.languageCode));
       await messenger.send(incoming.chatId, { text: t('common:trouble') });
       if (incoming.kind === 'pressed') await messenger.answer(incoming.callbackId);
     },

@@ -6,18 +6,22 @@ import {
   claimSeconds,
   claimUpdates,
   finishUpdate,
+  releaseClaimsOfTheDead,
   releaseUpdate,
   renewClaims,
 } from '../../usecases/inbox/claim-updates.ts';
 import type { Router } from '../router.ts';
-import { readUpdate } from './incoming.ts';
+import { judgeFailure, mostAttempts } from './failure.ts';
+import { type Incoming, readUpdate } from './incoming.ts';
 
 /** How many chats are answered at the same time. */
 const parallel = 16;
-/** Pauses before an update is tried again, in milliseconds; after the last one it is given up, with an apology. */
-const pauses = [300, 1_000, 3_000];
 /** How often the inbox is looked at although nobody said that something came, in milliseconds. */
 const idlePause = 1_000;
+/** How often claims are renewed, and those of the dead ended, in milliseconds. */
+const renewalPause = (claimSeconds * 1_000) / 5;
+/** A write that the database did not take is tried again after so many milliseconds. */
+const outagePause = 300;
 
 export interface InboxWorker {
   start(): void;
@@ -35,14 +39,14 @@ export interface InboxWorker {
  */
 export function createInboxWorker(parts: {
   deps: Deps;
-  router: Router;
+  router: Pick<Router, 'handle' | 'apologise'>;
   logger: Logger;
-  /** Names this process among replicas. */
+  /** Names this process among replicas: the session of its database. */
   holder: string;
 }): InboxWorker {
   const { deps, router, logger, holder } = parts;
   const { db } = deps;
-  const running = new Set<Promise<void>>();
+  const running = new Map<number, Promise<void>>();
   let stopping = false;
   let wakeUp: () => void = () => undefined;
   let woken = false;
@@ -51,36 +55,56 @@ export function createInboxWorker(parts: {
   const idlers: (() => void)[] = [];
 
   async function answer(claimed: ClaimedUpdate): Promise<void> {
-    const incoming = readUpdate(claimed.body as Update);
+    let incoming: Incoming = { kind: 'ignored' };
     try {
+      if (claimed.attempts > mostAttempts) throw new Error('Whoever handles this update dies of it');
+      incoming = readUpdate(claimed.body as Update);
       await router.handle(incoming);
-      await finishUpdate(db, claimed.id, deps.clock.now());
     } catch (error) {
-      const pause = pauses[claimed.attempts - 1];
-      logger.error(
-        { err: error, update: claimed.id, attempt: claimed.attempts },
-        'an update was not answered',
-      );
-      if (pause !== undefined) {
-        await releaseUpdate(db, claimed.id, pause);
+      return afterFailure(claimed, incoming, error);
+    }
+    await untilWritten(() => finishUpdate(db, claimed.id, deps.clock.now()));
+  }
+
+  async function afterFailure(claimed: ClaimedUpdate, incoming: Incoming, error: unknown): Promise<void> {
+    const { id, attempts } = claimed;
+    logger.error({ err: error, update: id, attempt: attempts }, 'an update was not answered');
+    const next = judgeFailure(error, attempts, deps.clock.now().getTime() - claimed.receivedAt.getTime());
+    if (next.kind !== 'giveUp') {
+      const counts = next.kind === 'repeat';
+      return untilWritten(() => releaseUpdate(db, { id, holder, pause: next.pause, counts }));
+    }
+    await router.apologise(incoming).catch((cause) => logger.error({ err: cause }, 'no apology was sent'));
+    const failure = error instanceof Error ? error.name : 'unknown';
+    await untilWritten(() => finishUpdate(db, id, deps.clock.now(), failure));
+  }
+
+  /** Repeats a write until the database takes it: what was answered must not be answered again. */
+  async function untilWritten(write: () => Promise<unknown>): Promise<void> {
+    for (;;) {
+      try {
+        await write();
         return;
+      } catch (error) {
+        logger.error({ err: error }, 'the inbox could not be written');
+        if (stopping) return;
+        await new Promise((resolve) => setTimeout(resolve, outagePause));
       }
-      await router.apologise(incoming).catch((cause) => logger.error({ err: cause }, 'no apology was sent'));
-      await finishUpdate(db, claimed.id, deps.clock.now(), error instanceof Error ? error.name : 'unknown');
     }
   }
 
   function launch(claimed: ClaimedUpdate): void {
-    const task: Promise<void> = answer(claimed)
-      .catch((error) => logger.error({ err: error, update: claimed.id }, 'the inbox could not be written'))
+    const task = answer(claimed)
+      .catch((error) => logger.error({ err: error, update: claimed.id }, 'an update was left'))
       .finally(() => {
-        running.delete(task);
+        running.delete(claimed.id);
         wake();
       });
-    running.add(task);
+    running.set(claimed.id, task);
   }
 
   async function run(): Promise<void> {
+    await tendClaims();
     while (!stopping) {
       woken = false;
       const room = parallel - running.size;
@@ -95,11 +119,21 @@ export function createInboxWorker(parts: {
       if (running.size === 0 && idlers.length > 0) await tellIdlers();
       if (!woken) await rest();
     }
+    for (const tell of idlers.splice(0)) tell();
   }
 
   async function tellIdlers(): Promise<void> {
     const left = await db.inboxUpdate.count({ where: { doneAt: null } }).catch(() => 1);
     if (left === 0) for (const tell of idlers.splice(0)) tell();
+  }
+
+  async function tendClaims(): Promise<void> {
+    try {
+      if (running.size > 0) await renewClaims(db, holder, [...running.keys()]);
+      if ((await releaseClaimsOfTheDead(db, holder)) > 0) wake();
+    } catch (error) {
+      logger.error({ err: error }, 'claims could not be renewed');
+    }
   }
 
   function rest(): Promise<void> {
@@ -120,19 +154,11 @@ export function createInboxWorker(parts: {
   return {
     start() {
       loop ??= run();
-      renewal ??= setInterval(
-        () => {
-          if (running.size > 0) {
-            renewClaims(db, holder).catch((error) =>
-              logger.error({ err: error }, 'claims could not be renewed'),
-            );
-          }
-        },
-        (claimSeconds * 1_000) / 3,
-      );
+      renewal ??= setInterval(() => void tendClaims(), renewalPause);
     },
     wake,
     whenIdle() {
+      if (loop === null || stopping) return Promise.resolve();
       return new Promise((resolve) => {
         idlers.push(resolve);
         wake();
@@ -143,7 +169,7 @@ export function createInboxWorker(parts: {
       clearInterval(renewal);
       wake();
       await loop;
-      await Promise.all(running);
+      await Promise.all(running.values());
     },
   };
 }

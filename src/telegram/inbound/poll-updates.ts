@@ -8,7 +8,8 @@ import { storable } from './storable.ts';
 /** The updates that we ask Telegram for. */
 export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
 
-const pollSeconds = 25;
+/** Telegram holds an empty poll open so long, in seconds. */
+export const pollSeconds = 25;
 /** Pauses after a failed poll, in milliseconds. */
 const pauses = [200, 500, 1_000, 2_000, 5_000];
 
@@ -19,7 +20,8 @@ export interface Poller {
 
 /**
  * Fetches updates by long polling. The offset moves only after the updates are stored: an outage of the
- * database, or a kill at any instant, loses none of them.
+ * database, or a kill at any instant, loses none of them. `api` must wait longer for an answer than
+ * `pollSeconds`.
  */
 export function createPoller(parts: {
   deps: Pick<Deps, 'db' | 'clock'>;
@@ -34,6 +36,7 @@ export function createPoller(parts: {
   async function run(signal: AbortSignal): Promise<void> {
     let offset = 0;
     let failures = 0;
+    let told: string | null = null;
     while (!signal.aborted) {
       try {
         const updates = await api.getUpdates(
@@ -42,10 +45,15 @@ export function createPoller(parts: {
         );
         await store(updates);
         for (const update of updates) offset = Math.max(offset, update.update_id + 1);
+        if (told !== null) logger.info('updates come in again');
         failures = 0;
+        told = null;
       } catch (error) {
         if (signal.aborted) return;
-        logger.error({ err: error }, describe(error));
+        // Said once, not with every poll: it lasts until somebody does something about it.
+        const trouble = describe(error);
+        if (trouble !== told) logger.error(trouble === unknownTrouble ? { err: error } : {}, trouble);
+        told = trouble;
         await wait(pauses[Math.min(failures, pauses.length - 1)] ?? 1_000, signal);
         failures += 1;
       }
@@ -71,19 +79,25 @@ export function createPoller(parts: {
   };
 }
 
+const unknownTrouble = 'updates could not be fetched or stored; trying again';
+
 function describe(error: unknown): string {
-  if (error instanceof GrammyError && error.error_code === 409) {
-    return 'another process is polling with the same token: stop one of them';
-  }
-  return 'updates could not be fetched or stored; trying again';
+  if (!(error instanceof GrammyError)) return unknownTrouble;
+  if (error.error_code === 401) return 'Telegram does not know the token any more: it was revoked';
+  if (error.error_code !== 409) return unknownTrouble;
+  return error.description.includes('webhook')
+    ? 'a webhook was set for this token, updates go there: restart this process, or stop whoever set it'
+    : 'another process is polling with the same token: stop one of them';
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end, { once: true });
+    function end(): void {
       clearTimeout(timer);
+      signal.removeEventListener('abort', end);
       resolve();
-    });
+    }
   });
 }

@@ -4,6 +4,8 @@ export interface ClaimedUpdate {
   id: number;
   chatKey: string;
   body: unknown;
+  receivedAt: Date;
+  /** How often it was claimed; those that an outage cut short are not counted. */
   attempts: number;
 }
 
@@ -28,22 +30,40 @@ export async function claimUpdates(db: Db, holder: string, limit: number): Promi
           SELECT 1 FROM "InboxUpdate" AS earlier
           WHERE earlier."doneAt" IS NULL AND earlier."chatKey" = head."chatKey" AND earlier."id" < head."id")
       ORDER BY head."id" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    RETURNING claimed."id", claimed."chatKey", claimed."body", claimed."attempts"`;
+    RETURNING claimed."id", claimed."chatKey", claimed."body", claimed."receivedAt", claimed."attempts"`;
 }
 
-/** Keeps the claims of a living holder from running out. */
-export async function renewClaims(db: Db, holder: string): Promise<void> {
+/** Keeps the claims on the updates that a living holder has in hand from running out. */
+export async function renewClaims(db: Db, holder: string, ids: readonly number[]): Promise<void> {
   await db.$executeRaw`
     UPDATE "InboxUpdate" SET "claimedUntil" = clock_timestamp() + make_interval(secs => ${claimSeconds})
-    WHERE "claimedBy" = ${holder} AND "doneAt" IS NULL`;
+    WHERE "id" = ANY(${[...ids]}::int[]) AND "claimedBy" = ${holder} AND "doneAt" IS NULL`;
 }
 
-/** Hands an update back, to be tried again after a pause, in milliseconds. */
-export async function releaseUpdate(db: Db, id: number, pause: number): Promise<void> {
+/**
+ * Ends the claims of processes that are gone, so that nobody waits for them to run out. Holders are named as
+ * their connections to the database are: one that bears no connection any more is dead.
+ */
+export async function releaseClaimsOfTheDead(db: Db, holder: string): Promise<number> {
+  return db.$executeRaw`
+    UPDATE "InboxUpdate" SET "claimedBy" = NULL, "claimedUntil" = NULL
+    WHERE "doneAt" IS NULL AND "claimedBy" IS NOT NULL AND "claimedBy" <> ${holder}
+      AND NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE "application_name" = "claimedBy")`;
+}
+
+/**
+ * Hands an update back, to be tried again after a pause, in milliseconds. `counts`: whether the attempt is one
+ * of those after which it is given up.
+ */
+export async function releaseUpdate(
+  db: Db,
+  input: { id: number; holder: string; pause: number; counts: boolean },
+): Promise<void> {
   await db.$executeRaw`
     UPDATE "InboxUpdate" SET "claimedBy" = NULL, "claimedUntil" = NULL,
-      "retryAt" = clock_timestamp() + make_interval(secs => ${pause / 1000})
-    WHERE "id" = ${id}`;
+      "attempts" = "attempts" - ${input.counts ? 0 : 1},
+      "retryAt" = clock_timestamp() + make_interval(secs => ${input.pause / 1000})
+    WHERE "id" = ${input.id} AND "claimedBy" = ${input.holder} AND "doneAt" IS NULL`;
 }
 
 /** Marks an update as handled and blanks what it said and who sent it. `failure` names why it was given up. */

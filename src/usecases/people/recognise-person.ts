@@ -41,6 +41,18 @@ export async function recognisePerson(
   });
 }
 
+/** The language that somebody chose; null for those who have not, or whom we do not know. Writes nothing. */
+export async function readLanguage(
+  deps: Pick<Deps, 'db'>,
+  input: { channel: string; externalId: string },
+): Promise<Language | null> {
+  const known = await deps.db.identity.findUnique({
+    where: { channel_externalId: { channel: input.channel, externalId: input.externalId } },
+    select: { person: { select: { language: true } } },
+  });
+  return known?.person.language ?? null;
+}
+
 /** Sets the language of the conversation; it can change at any time. */
 export async function chooseLanguage(
   deps: Deps,
