@@ -1,0 +1,125 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { findGaps, listGaps } from '../../../src/usecases/assignments/list-gaps.ts';
+import { readChoices } from '../../../src/usecases/assignments/read-choices.ts';
+import { setAssignments } from '../../../src/usecases/assignments/set-assignments.ts';
+import { beginDialogue } from '../../../src/usecases/dialogue/dialogue-state.ts';
+import { createPerson } from '../../setup/people.ts';
+import { group, openCountry } from '../invitations/people-of-a-country.ts';
+
+describe('what a person answers for', async () => {
+  const country = await openCountry();
+  const { deps, coordinator, member, clock } = country;
+  const { db } = deps;
+  afterAll(() => country.database.close());
+  const grantOf = async (personId: number) =>
+    (await db.roleGrant.findFirstOrThrow({ where: { personId } })).id;
+
+  async function set(
+    spheres: 'whole' | readonly string[],
+    more: { by?: number; grantId?: number; cityId?: string } = {},
+  ) {
+    const personId = more.by ?? coordinator.id;
+    const { version } = await beginDialogue(db, {
+      personId,
+      kind: 'assign',
+      step: 'spheres',
+      fields: {},
+      now: clock.now(),
+    });
+    return setAssignments(deps, {
+      personId,
+      grantId: more.grantId ?? (await grantOf(member.id)),
+      cityId: more.cityId ?? 'oral',
+      spheres,
+      at: { personId, kind: 'assign', version },
+    });
+  }
+  const held = async () =>
+    (
+      await db.assignment.findMany({ where: { personId: member.id, endsAt: null }, orderBy: { id: 'asc' } })
+    ).map(({ cityId, sphereId, kpiCode }) => `${cityId}:${kpiCode ?? sphereId ?? 'whole'}`);
+
+  it('is what was set last, city by city', async () => {
+    expect(await set(['ecology', 'safety'])).toMatchObject({
+      kind: 'saved',
+      city: { kk: 'Орал', ru: 'Уральск' },
+    });
+    expect(await set('whole', { cityId: await secondCity() })).toMatchObject({
+      kind: 'saved',
+    });
+    expect(await held()).toEqual(['oral:ecology', 'oral:safety', `${await secondCity()}:whole`]);
+    expect((await set(['ecology', 'safety'])).kind).toBe('unchanged');
+    expect((await set(['ecology', 'transport'])).kind).toBe('saved');
+    expect(await held()).toEqual(['oral:ecology', `${await secondCity()}:whole`, 'oral:transport']);
+    await set([], { cityId: await secondCity() });
+    expect(await held()).toEqual(['oral:ecology', 'oral:transport']);
+  });
+
+  async function secondCity(): Promise<string> {
+    const { cities } = await readChoices(deps, group);
+    return cities.find(({ id }) => id !== 'oral')!.id;
+  }
+
+  it('keeps single KPIs of other spheres, and loses those that a wider duty covers', async () => {
+    for (const kpiCode of ['GOV-01', 'GOV-02']) {
+      await db.assignment.create({
+        data: { personId: member.id, workingGroupId: group, cityId: 'oral', kpiCode, startsAt: clock.now() },
+      });
+    }
+    await set(['ecology']);
+    expect(await held()).toEqual(['oral:ecology', 'oral:GOV-01', 'oral:GOV-02']);
+    await set(['ecology', 'city_management']);
+    expect(await held()).toEqual(['oral:ecology', 'oral:city_management']);
+    await set('whole');
+    expect(await held()).toEqual(['oral:whole']);
+    await set([]);
+    expect(await held()).toEqual([]);
+  });
+
+  it('is set by a coordinator of the group, for members and coordinators of it, in its own cities', async () => {
+    for (const other of [country.strangeCoordinator, country.administrator, country.authority, member]) {
+      expect((await set('whole', { by: other.id })).kind).toBe('noRight');
+    }
+    expect((await set('whole', { cityId: 'semey' })).kind).toBe('notFound');
+    expect((await set(['nothing'])).kind).toBe('notFound');
+    expect((await set('whole', { grantId: 0 })).kind).toBe('notFound');
+    expect((await set('whole', { grantId: await grantOf(country.administrator.id) })).kind).toBe('notFound');
+    expect((await set('whole', { grantId: await grantOf(country.observer.id) })).kind).toBe('notMember');
+    const left = await createPerson(db, {
+      roles: [{ role: 'member', workingGroupId: group, endsAt: new Date('2026-02-01T00:00Z') }],
+    });
+    expect((await set('whole', { grantId: await grantOf(left.id) })).kind).toBe('notMember');
+    expect(await held()).toEqual([]);
+  });
+
+  it('is set once by a step of the dialogue', async () => {
+    const at = { personId: coordinator.id, kind: 'assign', version: 1 };
+    const input = { personId: coordinator.id, grantId: await grantOf(member.id), cityId: 'oral', at };
+    expect((await setAssignments(deps, { ...input, spheres: 'whole' })).kind).toBe('stale');
+  });
+
+  it('leaves as gaps what nobody is assigned to', async () => {
+    const definitions = await db.kpiDefinition.findMany({ where: { version: { active: true } } });
+    const cities = await db.city.findMany({ where: { workingGroupId: group, isRated: true } });
+    const applicable = (cityId: string, sphereId?: string) =>
+      definitions.filter(
+        (kpi) =>
+          kpi.categories.includes(cities.find(({ id }) => id === cityId)!.category) &&
+          (sphereId === undefined || kpi.sphereId === sphereId),
+      ).length;
+    const total = async () =>
+      (await findGaps(db, group, clock.now())).reduce((sum, { count }) => sum + count, 0);
+    const everything = cities.reduce((sum, { id }) => sum + applicable(id), 0);
+    expect(await total()).toBe(everything);
+    await set(['ecology']);
+    expect(await total()).toBe(everything - applicable('oral', 'ecology'));
+    await set('whole');
+    const gaps = await findGaps(db, group, clock.now());
+    expect(gaps.map(({ cityId }) => cityId)).toEqual([await secondCity()]);
+    expect(gaps[0]?.spheres.reduce((sum, { count }) => sum + count, 0)).toBe(gaps[0]?.count);
+    expect((await listGaps(deps, { personId: coordinator.id, workingGroupId: group })).kind).toBe('listed');
+    for (const other of [country.strangeCoordinator, country.authority, member]) {
+      expect((await listGaps(deps, { personId: other.id, workingGroupId: group })).kind).toBe('noRight');
+    }
+  });
+});
