@@ -348,7 +348,6 @@ describe('the code', () => {
     'errors',
     'feedback',
     'initiatives',
-    'reminders',
     'states',
   ];
   const areaOf = (key: string) => key.slice(0, key.indexOf(':'));
