@@ -1,3 +1,6 @@
+import { forgetExpiredData } from '../privacy/forget-expired-data.ts';
+import { forgetIdlePeople } from '../privacy/forget-idle-people.ts';
+import { forgetGuests } from '../invitations/forget-guests.ts';
 import { runNightlyRating } from '../rating/run-nightly-rating.ts';
 import { dailyAt, type Job } from './job.ts';
 
@@ -8,6 +11,21 @@ export const jobs: readonly Job[] = [
     dueKey: dailyAt('02:00'),
     async run(deps) {
       await runNightlyRating(deps);
+    },
+  },
+  {
+    name: 'privacy.forget',
+    dueKey: dailyAt('03:00'),
+    async run(deps) {
+      await forgetIdlePeople(deps);
+      await forgetExpiredData(deps);
+    },
+  },
+  {
+    name: 'guests.forget',
+    dueKey: dailyAt('03:00'),
+    async run(deps) {
+      await forgetGuests(deps);
     },
   },
 ];
