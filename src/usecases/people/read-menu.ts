@@ -1,9 +1,12 @@
 import type { Tx } from '../../storage/database.ts';
 import type { RoleName } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
+import { countFeedbackToAnswer } from '../feedback/list-feedback-to-answer.ts';
 import { countGuests } from '../invitations/list-invitations.ts';
+import { readShownRun } from '../rating/shown-run.ts';
 import { listOwed } from '../reporting/list-owed.ts';
-import { type Actor, loadActor } from './actor.ts';
+import { countReviewQueue } from '../reporting/list-review-queue.ts';
+import { type Actor, holds, loadActor } from './actor.ts';
 import { readCountryProgress } from './read-country-progress.ts';
 
 /** What a person needs to know the moment they come: nothing here is a feature, all of it is a fact. */
@@ -12,7 +15,7 @@ export interface MenuFacts {
   home: HomePlace;
   /** What they have to submit; null for whoever submits nothing. */
   owed: { count: number; nearestDueOn: string | null; overdue: number } | null;
-  /** What waits for them as a coordinator. */
+  /** What waits for their review or answer; null for whoever reviews nothing. */
   waiting: { values: number; feedback: number } | null;
   /** Guests to be confirmed or rejected. */
   guests: number;
@@ -46,7 +49,7 @@ export async function readMenu(deps: Deps, personId: number): Promise<MenuFacts>
     roles,
     home: await readHome(db, personId),
     owed: submits ? await readOwed(db, now, personId) : null,
-    waiting: coordinated.length > 0 ? await readWaiting(db, actor, coordinated) : null,
+    waiting: await readWaiting(db, now, actor),
     guests: invites ? await countGuests(db, personId, now) : 0,
     country: roles.includes('authority') ? await readCountryProgress(db, now) : null,
   };
@@ -56,7 +59,7 @@ async function readHome(tx: Tx, personId: number): Promise<HomePlace> {
   const { city, region } = await tx.person.findUniqueOrThrow({
     where: { id: personId },
     select: {
-      city: { select: { id: true, shortKk: true, shortRu: true, isRated: true } },
+      city: { select: { id: true, shortKk: true, shortRu: true, isRated: true, category: true } },
       region: { select: { nameKk: true, nameRu: true } },
     },
   });
@@ -67,17 +70,15 @@ async function readHome(tx: Tx, personId: number): Promise<HomePlace> {
   }
   const name = { kk: city.shortKk, ru: city.shortRu };
   if (!city.isRated) return { kind: 'unratedCity', name };
-  const newest = await tx.ratingPlace.findFirst({
-    where: { cityId: city.id },
-    select: { place: true, run: { select: { status: true } } },
-    orderBy: [{ run: { quarter: 'desc' } }, { run: { computedAt: 'desc' } }, { runId: 'desc' }],
-  });
-  return {
-    kind: 'city',
-    name,
-    place: newest?.place ?? null,
-    isPreliminary: newest?.run.status !== 'published',
-  };
+  const run = await readShownRun(tx, city.category);
+  const standing =
+    run === null
+      ? null
+      : await tx.ratingPlace.findUnique({
+          where: { runId_cityId: { runId: run.id, cityId: city.id } },
+          select: { place: true },
+        });
+  return { kind: 'city', name, place: standing?.place ?? null, isPreliminary: run?.status !== 'published' };
 }
 
 async function readOwed(tx: Tx, now: Date, personId: number): Promise<NonNullable<MenuFacts['owed']>> {
@@ -90,31 +91,11 @@ async function readOwed(tx: Tx, now: Date, personId: number): Promise<NonNullabl
   };
 }
 
-/** Newest versions that wait for a decision and are not the person's own; feedback without an answer. */
-async function readWaiting(
-  tx: Tx,
-  actor: Actor,
-  workingGroupIds: string[],
-): Promise<NonNullable<MenuFacts['waiting']>> {
-  const versions = await tx.submissionVersion.findMany({
-    where: { state: 'submitted', submission: { city: { workingGroupId: { in: workingGroupIds } } } },
-    select: {
-      number: true,
-      submittedById: true,
-      deputyForId: true,
-      submission: { select: { newest: true } },
-    },
-  });
-  const values = versions.filter(
-    ({ number, submittedById, deputyForId, submission }) =>
-      number === submission.newest && submittedById !== actor.id && deputyForId !== actor.id,
-  ).length;
-  const feedback = await tx.feedback.count({
-    where: {
-      state: { in: ['received', 'in_work'] },
-      hiddenAt: null,
-      city: { workingGroupId: { in: workingGroupIds } },
-    },
-  });
-  return { values, feedback };
+/** What stands in the two queues; the authority's is told of only when something is in it. */
+async function readWaiting(tx: Tx, now: Date, actor: Actor): Promise<MenuFacts['waiting']> {
+  const isCoordinator = holds(actor, ['coordinator']);
+  if (!isCoordinator && !holds(actor, ['authority'])) return null;
+  const values = await countReviewQueue(tx, now, actor.id);
+  const feedback = await countFeedbackToAnswer(tx, actor);
+  return isCoordinator || values > 0 ? { values, feedback } : null;
 }

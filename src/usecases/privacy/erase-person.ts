@@ -2,6 +2,7 @@ import type { Tx } from '../../storage/database.ts';
 import { Prisma } from '../../storage/generated/client.ts';
 import { blankGuest, pending } from '../invitations/invitation-rows.ts';
 import type { Work } from '../transaction.ts';
+import { blankFeedback } from './blank-feedback.ts';
 import { leaveRoles } from './leave-roles.ts';
 
 /** What of a person stays, without name and without anything that leads to them. */
@@ -33,7 +34,9 @@ export async function erasePerson(
   const remains = await readRemains(tx, person, keepTexts);
   await leaveRoles(work, person);
   await erasePayloads(tx, person, keepTexts, now);
-  await releaseFeedback(tx, personId, keepTexts);
+  if (!keepTexts) await blankFeedback(tx, { authorId: personId });
+  await tx.feedback.updateMany({ where: { authorId: personId }, data: { authorId: null } });
+  await tx.storedFile.updateMany({ where: { uploadedById: personId }, data: { uploadedById: null } });
   await forgetInvitations(tx, personId, now);
   await tx.outboxAttempt.deleteMany({ where: { message: { recipientId: personId } } });
   await tx.outboxMessage.deleteMany({ where: { recipientId: personId } });
@@ -117,29 +120,6 @@ async function erasePayloads(
       UPDATE "AuditPayload" SET "salt" = NULL, "payload" = NULL, "erasedAt" = ${now}
       WHERE "erasedAt" IS NULL AND position(${inJson} in "payload"::text) > 0`;
   }
-}
-
-async function releaseFeedback(tx: Tx, authorId: number, keepTexts: boolean): Promise<void> {
-  const where = { authorId };
-  if (!keepTexts) {
-    const files = await tx.feedbackFile.findMany({ where: { feedback: where }, select: { fileId: true } });
-    await tx.feedbackFile.deleteMany({ where: { feedback: where } });
-    await tx.storedFile.deleteMany({
-      where: {
-        id: { in: files.map(({ fileId }) => fileId) },
-        feedback: { none: {} },
-        evidence: { none: {} },
-      },
-    });
-    // Nothing is left to be answered; the mark alone tells nobody's secret and stays in the city's total.
-    await tx.feedback.updateMany({ where, data: { state: 'closed' } });
-    await tx.feedback.updateMany({
-      where,
-      data: { text: null, answerKk: null, answerRu: null, lat: null, lon: null },
-    });
-  }
-  await tx.feedback.updateMany({ where, data: { authorId: null } });
-  await tx.storedFile.updateMany({ where: { uploadedById: authorId }, data: { uploadedById: null } });
 }
 
 /** Names that an inviter typed for this person, and what they called themselves when they came. */

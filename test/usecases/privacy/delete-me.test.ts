@@ -5,6 +5,7 @@ import { beginDialogue } from '../../../src/usecases/dialogue/dialogue-state.ts'
 import { collectMyData } from '../../../src/usecases/privacy/collect-my-data.ts';
 import { giveConsent } from '../../../src/usecases/privacy/consent.ts';
 import { type DeleteMeOutcome, deleteMe } from '../../../src/usecases/privacy/delete-me.ts';
+import { forgetExpiredData } from '../../../src/usecases/privacy/forget-expired-data.ts';
 import { forgetIdlePeople } from '../../../src/usecases/privacy/forget-idle-people.ts';
 import { transact } from '../../../src/usecases/transaction.ts';
 import { day, type MovableClock, movableClock } from '../../setup/clock.ts';
@@ -308,5 +309,32 @@ describe('forgetIdlePeople', () => {
     expect(await isDeleted(official.id)).toBe(false);
     expect(await isDeleted(writing.id)).toBe(false);
     expect(await forgetIdlePeople(deps)).toBe(0);
+  });
+});
+
+describe('forgetExpiredData', () => {
+  it('deletes words and names when their 36 months are over, and not a moment before', async () => {
+    const { db } = database;
+    const roles = [{ role: 'observer', workingGroupId: 'wg_abai', endsAt: clock.now() }] as const;
+    const official = await somebody({ fullName: 'Бұрынғы Қызметкер', post: 'Маман', roles });
+    const inOffice = await somebody({
+      fullName: 'Қазіргі Қызметкер',
+      roles: [...roles, { role: 'observer', workingGroupId: 'wg_abai' }],
+    });
+    const author = await somebody();
+    const feedbackId = await writeFeedback(author.id, 'Ескі пікір');
+    const sentAt = clock.now();
+    const read = () => db.feedback.findUniqueOrThrow({ where: { id: feedbackId } });
+
+    clock.moveTo(new Date(new Date(sentAt).setUTCFullYear(sentAt.getUTCFullYear() + 3)));
+    await forgetExpiredData(deps);
+    expect(await read()).toMatchObject({ text: 'Ескі пікір', authorId: author.id });
+    clock.advance(1);
+    expect(await forgetExpiredData(deps)).toEqual({ feedback: 1, officials: 1 });
+    expect(await read()).toMatchObject({ text: null, lat: null, authorId: null, mark: 4, state: 'closed' });
+    const nameOf = async (id: number) => (await db.person.findUniqueOrThrow({ where: { id } })).fullName;
+    expect(await nameOf(official.id)).toBeNull();
+    expect(await nameOf(inOffice.id)).toBe('Қазіргі Қызметкер');
+    expect(await forgetExpiredData(deps)).toEqual({ feedback: 0, officials: 0 });
   });
 });
