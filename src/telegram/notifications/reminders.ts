@@ -1,6 +1,8 @@
-import { type Html, joinHtml } from '../../i18n/html.ts';
+import { escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import type { Deps } from '../../usecases/deps.ts';
+import { priceOfDelay } from '../../usecases/rating/price-of-delay.ts';
 import { type DigestGroup, type DigestItem, readDigest } from '../../usecases/reminders/read-digest.ts';
 import { openValue } from '../features/submit-actions.ts';
 import { commandButton } from '../go.ts';
@@ -11,10 +13,12 @@ import { actionButton, type Button } from '../screen.ts';
 const mostLines = 4;
 /** Things that are named for one deadline; the others are only counted. */
 const mostNames = 5;
+/** Cities for which the price of a delay is told. */
+const mostPrices = 2;
 /** Letters on a button. */
 const longestLabel = 24;
 
-/** The one message of a day: what is owed, by when, and how much time is left. */
+/** The one message of a day: what is owed, by when, how much time is left, and what a delay costs. */
 export const reminderDigest = notification({
   kind: 'reminder.digest',
   async render({ deps, recipient, t }, { date }) {
@@ -22,7 +26,7 @@ export const reminderDigest = notification({
     if (digest.kind === 'untrue') return null;
     if (digest.kind === 'notNow') return { holdUntil: digest.until };
     return {
-      text: joinHtml(digestLines(t, digest.groups)),
+      text: joinHtml([...digestLines(t, digest.groups), ...(await priceLines(deps, t, digest.groups))]),
       buttons: digestButtons(t, digest.groups),
     };
   },
@@ -57,6 +61,33 @@ function digestLines(t: Translate, groups: readonly DigestGroup[]): Html[] {
   lines[0] = `${mark} ${lines[0]}` as Html;
   const later = groups.slice(mostLines).reduce((sum, { items }) => sum + items.length, 0);
   if (later > 0) lines.push(t('reminders:laterOnes', { count: later }));
+  return lines;
+}
+
+/** What it costs to leave out what the message names: the city's place with and without it, else its points. */
+async function priceLines(deps: Deps, t: Translate, groups: readonly DigestGroup[]): Promise<Html[]> {
+  const items = groups.flatMap((group) => group.items);
+  const cityIds = [...new Set(items.map(({ cityId }) => cityId))];
+  const lines: Html[] = [];
+  for (const cityId of cityIds.slice(0, mostPrices)) {
+    const missing = items.filter((item) => item.cityId === cityId);
+    const price = await priceOfDelay(deps, { cityId, missing });
+    if (price?.placeWith == null || price.scoreWith === null) continue;
+    const { placeWith, placeWithout, scoreWith, scoreWithout } = price;
+    if (placeWithout === null || scoreWithout === null) continue;
+    const points = (hundredths: number) => t.plain('common:points', { count: (hundredths / 100).toFixed(2) });
+    const text =
+      placeWith === placeWithout
+        ? t.plain('reminders:priceInPoints', { handed: points(scoreWith), left: points(scoreWithout) })
+        : t.plain('reminders:price', { handed: placeWith, left: placeWithout });
+    const [first] = missing;
+    const city = t.language === 'kk' ? first?.cityKk : first?.cityRu;
+    lines.push(
+      cityIds.length === 1 || city === undefined
+        ? escapeHtml(text)
+        : t('reminders:priceOfCity', { city, price: nameInSentence(text) }),
+    );
+  }
   return lines;
 }
 
