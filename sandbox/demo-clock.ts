@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../src/domain/clock.ts';
 
 /** A clock that runs at its ordinary pace from a chosen instant, and can be set forward. */
@@ -17,22 +16,4 @@ export function createDemoClock(start: Date, options: { frozen?: boolean } = {})
       real = Date.now();
     },
   };
-}
-
-/**
- * The instants at which something may fall due on the way from one to another: each full hour of the day, the
- * hour after midnight in which periods open, the one of the nightly rating; and the target itself.
- */
-export function* stepsBetween(from: Date, to: Date, timeZone: string): Generator<Date> {
-  let hour = Temporal.Instant.fromEpochMilliseconds(from.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .round({ smallestUnit: 'hour', roundingMode: 'floor' })
-    .add({ hours: 1 });
-  while (hour.epochMilliseconds < to.getTime()) {
-    if (hour.hour === 0 || hour.hour === 2 || (hour.hour >= 8 && hour.hour <= 19)) {
-      yield new Date(hour.epochMilliseconds);
-    }
-    hour = hour.add({ hours: 1 });
-  }
-  yield to;
 }

@@ -10,7 +10,7 @@ import { readMethodology } from '../src/storage/read-methodology.ts';
 import type { Deps } from '../src/usecases/deps.ts';
 import { importMethodology } from '../src/usecases/methodology/import-methodology.ts';
 import { seededRandom } from './demo-random.ts';
-import { seedCountry } from './seed/country.ts';
+import { demoInstallation, seedCountry } from './seed/country.ts';
 
 /** What the seeded database is made from: when none of it changed, the one of last time is taken again. */
 const madeFrom = ['prisma', 'sandbox/seed', 'src/domain', 'src/usecases'];
@@ -33,8 +33,11 @@ export async function openDemoDatabase(
   const pglite = new PGlite();
   const database = await embeddedDatabase(pglite, nothing);
   const deps = makeDeps(database, seededRandom(2026));
-  await importMethodology(deps, { ...(await readMethodology()), actor: 'import' });
+  const before: Deps = { ...deps, clock: { now: () => demoInstallation } };
+  await importMethodology(before, { ...(await readMethodology()), actor: 'import' });
   await seedCountry(deps);
+  // Without statistics the engine reads whole tables, and each tick of the clock takes its time.
+  await database.db.$executeRaw`ANALYZE`;
   await keepDump(pglite, folder, file);
   return database;
 }

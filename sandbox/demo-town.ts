@@ -5,7 +5,8 @@ import { createLogger } from '../src/logger.ts';
 import { projectFolder } from '../src/project-folder.ts';
 import { StartupProblem } from '../src/startup-problem.ts';
 import type { Database } from '../src/storage/database.ts';
-import { createDemoClock, type DemoClock, stepsBetween } from './demo-clock.ts';
+import { holdsUntil, readTimetable, stepsBetween } from './clock-steps.ts';
+import { createDemoClock, type DemoClock } from './demo-clock.ts';
 import { openDemoDatabase } from './demo-database.ts';
 import { createCountryLife } from './seed/country-life.ts';
 import { type DemoPerson, personas } from './seed/people.ts';
@@ -23,7 +24,7 @@ export interface DemoTown {
   app: App;
   database: Database;
   clock: DemoClock;
-  /** Moves the clock forward hour by hour, so that everything comes as it would in reality. */
+  /** Moves the clock forward from one thing to do to the next, so that all comes as it would in reality. */
   moveTo(instant: Date): Promise<void>;
   nextDeadline(): Promise<Date>;
   /** Resolves when nothing is left to be answered or sent. */
@@ -91,11 +92,14 @@ export async function startDemoTown(
   }
 
   async function moveTo(target: Date): Promise<void> {
-    for (const step of stepsBetween(clock.now(), target, zone)) {
-      clock.moveTo(step);
-      await life.goOn();
-      await app.tick();
-      await app.whenIdle();
+    while (clock.now() < target) {
+      const until = holdsUntil(clock.now(), target, zone);
+      for (const step of stepsBetween(clock.now(), until, zone, await readTimetable(database.db))) {
+        clock.moveTo(step);
+        await life.goOn();
+        await app.tick();
+        await app.whenIdle();
+      }
     }
     await settle();
   }

@@ -9,7 +9,7 @@ import { demoGroup, seedPeople } from './people.ts';
 import { seedValues } from './values.ts';
 
 /** The first day of the installation in the demo: two years of periods lie between it and the demo's present. */
-export const demoInstallation = '2024-09-30';
+export const demoInstallation = new Date('2024-09-30T09:00+05:00');
 
 /**
  * Fills a database that holds the methodology with a country for the demo: people of every role, two years of
@@ -18,10 +18,10 @@ export const demoInstallation = '2024-09-30';
  */
 export async function seedCountry(deps: Deps): Promise<void> {
   const now = deps.clock.now();
-  const since = new Date(`${demoInstallation}T09:00+05:00`);
+  const since = demoInstallation;
   await deps.db.installation.upsert({
     where: { id: 1 },
-    create: { id: 1, startedOn: demoInstallation, createdAt: since, isDemo: true },
+    create: { id: 1, startedOn: '2024-09-30', createdAt: since, isDemo: true },
     update: { isDemo: true },
   });
   const ids = await seedPeople(deps.db, since, () =>
