@@ -174,7 +174,15 @@ describe.each(spoken)('feedback in %s', (language) => {
       });
     }
     const actor = town.person(nextId, language);
-    const does = async (action: Promise<unknown>) => plain(await town.after(action, actor));
+    const does = async (action: Promise<unknown>) => {
+      const text = plain(await town.after(action, actor));
+      const { id } = (await action) as { id?: unknown };
+      // A press has an id of its own, and no button may be left spinning.
+      if (typeof id === 'string') {
+        expect(actor.callbackAnswers.map(({ callbackId }) => callbackId)).toContain(id);
+      }
+      return text;
+    };
     return {
       actor,
       row,

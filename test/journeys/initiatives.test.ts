@@ -65,7 +65,7 @@ const said = {
     unfollowed: 'Вы больше не следите за инициативой.',
     agree: 'Даю согласие',
     follows: 'За чем слежу',
-    oneFollow: 'Вы следите: 1 инициатива',
+    oneFollow: 'За чем Вы следите: 1 инициатива',
     none: 'Аксай: инициатив пока нет. Можно написать отзыв о городе.',
     onCity: 'Отзыв о городе',
     askSphere: 'о какой сфере Ваш отзыв?',
@@ -125,7 +125,15 @@ describe.each(spoken)('initiatives in %s', (language) => {
           ...(cityId === null ? {} : { cityId }),
         });
     const actor = town.person(nextId, language);
-    const does = async (action: Promise<unknown>) => plain(await town.after(action, actor));
+    const does = async (action: Promise<unknown>) => {
+      const text = plain(await town.after(action, actor));
+      const { id } = (await action) as { id?: unknown };
+      // A press has an id of its own, and no button may be left spinning.
+      if (typeof id === 'string') {
+        expect(actor.callbackAnswers.map(({ callbackId }) => callbackId)).toContain(id);
+      }
+      return text;
+    };
     return {
       actor,
       row,
