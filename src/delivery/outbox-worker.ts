@@ -13,6 +13,8 @@ import type { TooMany } from './too-many.ts';
 const parallel = 40;
 /** A worker claims what it can start within this time, in seconds: a dying one leaves little behind. */
 const claimAhead = 0.15;
+/** Claiming begins so many milliseconds before the pace lets a message go, so that its time is not lost. */
+const claimLead = 60;
 /** The worker looks by itself after so many milliseconds, whether it was woken or not. */
 const idlePause = 1_000;
 /** Claims of dead workers are looked for so often, in milliseconds. */
@@ -133,7 +135,7 @@ export function createOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
 
   async function claim(): Promise<ClaimedMessage[]> {
     const limit = Math.min(atOnce, parallel - running.size);
-    if (limit <= 0 || pace.wait() > 0) return [];
+    if (limit <= 0 || pace.wait() > claimLead) return [];
     await recover();
     return claimMessages(db, { holder, now: deps.clock.now(), limit });
   }
@@ -151,7 +153,7 @@ export function createOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
       for (const message of claimed) launch(message);
       if (claimed.length > 0) continue;
       if (running.size === 0 && idlers.length > 0) await tellIdlers();
-      const wait = pace.wait();
+      const wait = pace.wait() - claimLead;
       if (wait > 0 && running.size < parallel) await rest(Math.min(wait, idlePause));
       else if (!isWoken) await rest(idlers.length > 0 ? 50 : idlePause);
     }

@@ -55,7 +55,7 @@ export function createLeader(parts: {
       isLeader = leader;
       logger.info(
         { leader },
-        leader ? 'this process runs the schedule' : 'another process runs the schedule',
+        leader ? 'this process runs the schedule' : 'this process leaves the schedule to others',
       );
       await (leader ? parts.onGained() : parts.onLost());
     });
