@@ -1,14 +1,11 @@
-import { markup } from '../../i18n/html.ts';
-import { nameInSentence } from '../../i18n/name-in-sentence.ts';
 import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
 import { listOwed } from '../../usecases/reporting/list-owed.ts';
 import { previewValue, readQuestion } from '../../usecases/reporting/read-question.ts';
-import { readSubmission } from '../../usecases/reporting/read-submission.ts';
 import { readReason, readyExplanations, storedReady } from '../../usecases/reporting/reason.ts';
 import { submitValue } from '../../usecases/reporting/submit-value.ts';
 import type { ValueSlot } from '../../usecases/reporting/value-slot.ts';
 import { type DialogueHandler, type Feature, on, onStep } from '../feature.ts';
-import { actionButton, copyButton, type Screen } from '../screen.ts';
+import type { Screen } from '../screen.ts';
 import { stepOf, type Turn } from '../turn.ts';
 import {
   chooseReading,
@@ -39,8 +36,9 @@ import {
   explainScreen,
   questionScreen,
 } from './submit-question.ts';
+import { receiptScreen } from './submit-receipt.ts';
 import { badReasonText, refusalText, unreadableText } from './submit-refusals.ts';
-import { lines, measure, receiptHtml } from './submit-words.ts';
+import { lines } from './submit-words.ts';
 
 type State = DialogueState<SubmitFields>;
 type Empty = Record<string, never>;
@@ -85,37 +83,6 @@ function preview(turn: Turn, slot: ValueSlot, fields: SubmitFields) {
 
 function refusalScreen(turn: Turn, text: Screen['text']): Screen {
   return { text, buttons: [[listButton(turn), menuButton(turn)]] };
-}
-
-async function receiptScreen(turn: Turn, receipt: string): Promise<Screen> {
-  const { t, language } = turn;
-  const outcome = await readSubmission(turn.deps, { personId: turn.person.id, which: { receipt } });
-  if (outcome.kind !== 'card') return cardScreen(turn, receipt);
-  const { card } = outcome;
-  const { version, kpi, city, period } = card;
-  // Whatever was decided meanwhile, the card tells it.
-  if (version.state !== 'submitted' || version.value === null) return cardScreen(turn, receipt);
-  const left = (await listOwed(turn.deps.db, turn.now, { personId: turn.person.id })).length;
-  return {
-    text: lines(
-      t('submit:accepted', {
-        value: measure(language, kpi, version.value),
-        receipt: markup(receiptHtml(receipt)),
-      }),
-      t('submit:about', {
-        city: city.shortName[language],
-        kpi: nameInSentence(kpi.shortName[language]),
-        period: period.key,
-      }),
-      version.isOnTime ? null : t('submit:acceptedLate'),
-      t(`submit:reviewer.${card.reviewedBy}`),
-      left === 0 ? t('submit:nothingLeft') : t('submit:left', { count: left }),
-    ),
-    buttons: [
-      left === 0 ? [] : [actionButton(t.plain('submit:button.next'), openNext, {})],
-      [copyButton(t.plain('submit:button.copy'), receipt), menuButton(turn)],
-    ],
-  };
 }
 
 async function readFields(turn: Turn): Promise<SubmitFields> {
