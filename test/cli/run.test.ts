@@ -1,0 +1,276 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { CliContext } from '../../src/cli/command.ts';
+import { runCli } from '../../src/cli/run.ts';
+import { StartupProblem } from '../../src/startup-problem.ts';
+import {
+  methodologyFolder,
+  readMethodology,
+  readMethodologyFiles,
+} from '../../src/storage/read-methodology.ts';
+import type { Deps } from '../../src/usecases/deps.ts';
+import { hashToken } from '../../src/usecases/invitations/invitation-rows.ts';
+import { movableClock } from '../setup/clock.ts';
+import { openTestDatabase } from '../setup/database.ts';
+import { createPerson } from '../setup/people.ts';
+import { testSettings } from '../setup/prepare.ts';
+import { seededRandom } from '../setup/random.ts';
+
+const group = 'wg_west_kazakhstan';
+
+describe('the command line', async () => {
+  const database = await openTestDatabase();
+  const folders: string[] = [];
+  afterAll(async () => {
+    await database.close();
+    for (const folder of folders) await rm(folder, { recursive: true });
+  });
+  const { db } = database;
+  const deps: Deps = {
+    db,
+    clock: movableClock('2026-10-05T10:00+05:00'),
+    random: seededRandom(11),
+    settings: testSettings,
+  };
+
+  async function run(args: string[], more: Partial<CliContext> = {}) {
+    const lines: string[] = [];
+    const errors: string[] = [];
+    const context: CliContext = {
+      print: (line) => lines.push(line),
+      withDatabase: (use) => use(deps),
+      askBotName: async () => 'aqyldy_qala_bot',
+      readMethodologyFiles: (folder) => readMethodologyFiles(folder ?? methodologyFolder()),
+      readMethodology: (folder) => readMethodology(folder ?? methodologyFolder()),
+      ...more,
+    };
+    const code = await runCli(context, args, (line) => errors.push(line));
+    // Refused data are told with a line for each mistake, anything else in one line.
+    if (args[1] !== 'import') for (const error of errors) expect(error).not.toContain('\n');
+    return { code, lines, errors };
+  }
+
+  async function brokenCopy(
+    file: string,
+    change: (rows: Record<string, unknown>[]) => void,
+  ): Promise<string> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'aqyldy-cli-'));
+    folders.push(folder);
+    await cp(methodologyFolder(), folder, { recursive: true });
+    const rows = JSON.parse(await readFile(path.join(folder, file), 'utf8')) as Record<string, unknown>[];
+    change(rows);
+    await writeFile(path.join(folder, file), JSON.stringify(rows));
+    return folder;
+  }
+
+  it.each([[[]], [['help']], [['invite', '--help']]])('lists the commands for %j', async (args) => {
+    const { code, lines } = await run(args);
+    expect(code).toBe(0);
+    const text = lines.join('\n');
+    for (const name of [
+      'methodology check',
+      'methodology import',
+      'invite',
+      'people list',
+      'role end',
+      'groups list',
+      'audit verify',
+    ]) {
+      expect(text).toContain(`  ${name}`);
+    }
+  });
+
+  it('says what there is when asked for something else', async () => {
+    expect(await run(['people', 'delete'])).toMatchObject({
+      code: 2,
+      lines: [],
+      errors: [expect.stringMatching(/no command «people delete».*people list.*audit verify/)],
+    });
+  });
+
+  it.each([
+    [['people', 'list', '--all'], /--all/],
+    [['role', 'end', '--role', 'member'], /--person is missing/],
+    [['role', 'end', '--role', 'boss', '--person', '1'], /boss is none of/],
+    [['role', 'end', '--role', 'member', '--person', 'x'], /x is not an id/],
+    [['invite', '--role'], /--role/],
+    [['invite', '--role', 'member', '--name', 'Дана Серік', '--post', 'Маман'], /--group is missing/],
+    [['invite', '--role', 'authority', '--post', 'Маман'], /--name is missing/],
+    [['invite', '--role', 'authority', '--name', 'Дана Серік'], /--post is missing/],
+    [
+      ['invite', '--role', 'authority', '--name', 'Дана Серік', '--post', 'Маман', '--bot', 'a b'],
+      /a b is not a user name/,
+    ],
+  ])('tells the usage where it is called wrongly: %j', async (args, expected) => {
+    const { code, lines, errors } = await run(args);
+    expect({ code, lines }).toEqual({ code: 2, lines: [] });
+    expect(errors).toEqual([expect.stringMatching(expected)]);
+    expect(errors[0]).toContain('Usage: npm run cli -- ');
+  });
+
+  it('checks the methodology data of the project, and names every mistake of others', async () => {
+    const own = await run(['methodology', 'check']);
+    expect(own).toMatchObject({ code: 0, lines: [expect.stringContaining('210 settlements')] });
+    const folder = await brokenCopy('kpis.json', (rows) => {
+      for (const row of rows) row.unit = 'elbows';
+    });
+    const broken = await run(['methodology', 'check', folder]);
+    expect(broken.code).toBe(1);
+    expect(broken.lines.filter((line) => /^kpis\.json, row \d+ \(\S+\), unit: /.test(line))).toHaveLength(45);
+    expect(await run(['methodology', 'check', '/nowhere/at/all'])).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('/nowhere/at/all')],
+    });
+  });
+
+  it('imports methodology data once, and refuses broken ones', async () => {
+    expect(await run(['methodology', 'import'])).toMatchObject({
+      code: 0,
+      lines: [expect.stringContaining('Unchanged')],
+    });
+    const other = await brokenCopy('kpis.json', (rows) => {
+      rows[0]!.shortName = { kk: 'Басқа атау', ru: 'Другое имя' };
+    });
+    expect(await run(['methodology', 'import', other])).toMatchObject({
+      code: 0,
+      lines: [expect.stringContaining('Imported')],
+    });
+    const broken = await brokenCopy('kpis.json', (rows) => {
+      rows[0]!.unit = 'elbows';
+    });
+    const before = await db.methodologyVersion.count();
+    const refused = await run(['methodology', 'import', broken]);
+    expect(refused).toMatchObject({ code: 1, errors: [expect.stringContaining('kpis.json, row 1 ')] });
+    expect(await db.methodologyVersion.count()).toBe(before);
+  });
+
+  const authority = ['invite', '--role', 'authority', '--name', 'Дана Серік', '--post', 'Басқарма басшысы'];
+
+  it('makes an invitation that its people confirm, or that needs no confirmation', async () => {
+    expect(await run(authority)).toMatchObject({ code: 1, errors: [expect.stringContaining('--confirmed')] });
+    const { code, lines } = await run([...authority, '--confirmed', '--bot', '@other_bot']);
+    expect(code).toBe(0);
+    const token = /^https:\/\/t\.me\/other_bot\?start=inv_([\w-]{32})$/.exec(lines[0] ?? '')?.[1];
+    const made = await db.invitation.findUniqueOrThrow({ where: { tokenHash: hashToken(token ?? '') } });
+    expect(made).toMatchObject({ role: 'authority', confirmedAhead: true, invitedById: null });
+
+    await createPerson(db, { roles: [{ role: 'administrator' }] });
+    const asked = await run(authority);
+    expect(asked).toMatchObject({
+      code: 0,
+      lines: [
+        expect.stringContaining('t.me/aqyldy_qala_bot'),
+        expect.anything(),
+        expect.stringContaining('asked to confirm'),
+      ],
+    });
+  });
+
+  it('invites a member with what they answer for', async () => {
+    const args = [
+      'invite',
+      '--role',
+      'member',
+      '--name',
+      'Айгүл Сәрсенова',
+      '--post',
+      'Маман',
+      '--group',
+      group,
+    ];
+    const { code, lines } = await run([
+      ...args,
+      '--city',
+      'oral',
+      '--kpi',
+      'GOV-01',
+      '--sphere',
+      'ecology',
+      '--confirmed',
+    ]);
+    expect(code).toBe(0);
+    const token = /inv_([\w-]{32})$/.exec(lines[0] ?? '')?.[1] ?? '';
+    const made = await db.invitation.findUniqueOrThrow({ where: { tokenHash: hashToken(token) } });
+    expect(made).toMatchObject({
+      cityIds: ['oral'],
+      kpiCodes: ['GOV-01'],
+      sphereIds: ['ecology'],
+      workingGroupId: group,
+    });
+    const wrong = await run([...args, '--city', 'semey', '--confirmed']);
+    expect(wrong).toMatchObject({ code: 1, errors: [expect.stringContaining('--city «semey»')] });
+  });
+
+  it('names the token as missing where the bot has to be asked', async () => {
+    const askBotName = async () => {
+      throw new StartupProblem('BOT_TOKEN is missing: get one.');
+    };
+    expect(await run(authority, { askBotName })).toMatchObject({
+      code: 1,
+      errors: ['BOT_TOKEN is missing: get one.'],
+    });
+  });
+
+  it('lists people and groups, and ends a role', async () => {
+    const person = await createPerson(db, {
+      fullName: 'Серік Ахметов',
+      post: 'Орынбасар',
+      roles: [
+        { role: 'coordinator', workingGroupId: group, isHead: true },
+        { role: 'coordinator', workingGroupId: 'wg_abai' },
+      ],
+    });
+    const people = (await run(['people', 'list'])).lines;
+    expect(people[0]).toMatch(/^ID +ROLE +GROUP/);
+    expect(people.some((line) => line.includes('coordinator (head)') && line.includes('Серік Ахметов'))).toBe(
+      true,
+    );
+    const groups = (await run(['groups', 'list'])).lines;
+    expect(groups).toHaveLength(21);
+    expect(groups.find((line) => line.startsWith(group))).toMatch(/ 2 +1 +1 /);
+
+    const end = ['role', 'end', '--person', String(person.id), '--role', 'coordinator'];
+    expect(await run(end)).toMatchObject({ code: 1, errors: [expect.stringContaining('--group')] });
+    expect(await run([...end, '--group', group])).toMatchObject({
+      code: 0,
+      lines: [expect.stringContaining('Серік Ахметов')],
+    });
+    expect(await run([...end, '--group', group])).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('holds no such role')],
+    });
+    const open = await db.roleGrant.findMany({ where: { personId: person.id, endsAt: null } });
+    expect(open.map(({ workingGroupId }) => workingGroupId)).toEqual(['wg_abai']);
+    const event = await db.auditEvent.findFirstOrThrow({ where: { kind: 'role.ended' } });
+    expect(event).toMatchObject({ actorRef: 'cli', chainId: group });
+  });
+
+  it('does not end a role that the configuration gives', async () => {
+    const configured = await createPerson(db, { roles: [{ role: 'administrator' }] });
+    await db.roleGrant.updateMany({ where: { personId: configured.id }, data: { source: 'configuration' } });
+    expect(
+      await run(['role', 'end', '--person', String(configured.id), '--role', 'administrator']),
+    ).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('ADMIN_IDS')],
+    });
+  });
+
+  it('verifies the audit chains, and names a broken link', async () => {
+    const whole = await run(['audit', 'verify']);
+    expect(whole.code).toBe(0);
+    expect(whole.lines.every((line) => / whole, \d+ events/.test(line))).toBe(true);
+    expect((await run(['audit', 'verify', 'wg_nowhere'])).code).toBe(1);
+    await db.auditEvent.updateMany({ where: { chainId: group, number: 1 }, data: { subject: 'grant:1' } });
+    const broken = await run(['audit', 'verify']);
+    expect(broken.code).toBe(1);
+    expect(broken.lines).toContainEqual(expect.stringMatching(new RegExp(`^${group}: BROKEN at event 1: `)));
+  });
+
+  it('throws bugs on instead of telling them as refusals', async () => {
+    const bug = new Error('a bug');
+    await expect(run(['people', 'list'], { withDatabase: () => Promise.reject(bug) })).rejects.toBe(bug);
+  });
+});
