@@ -14,7 +14,7 @@ export type CategoryInput = {
   readonly method: RatingMethod;
   /** Those of other spheres or categories are passed over. */
   readonly kpis: readonly RatingKpi[];
-  /** The rated cities; `connected`: the working group has had a coordinator by the end of this quarter. */
+  /** The rated cities; `connected`: the working group got a coordinator by the quarter's reporting deadline. */
   readonly cities: readonly { readonly id: string; readonly connected: boolean }[];
   /** What counts, by city and by KPI code; needed for connected cities only. */
   readonly inputs: ReadonlyMap<string, ReadonlyMap<string, CountedKpi>>;
