@@ -1,6 +1,6 @@
+import { forgetGuests } from '../invitations/forget-guests.ts';
 import { forgetExpiredData } from '../privacy/forget-expired-data.ts';
 import { forgetIdlePeople } from '../privacy/forget-idle-people.ts';
-import { forgetGuests } from '../invitations/forget-guests.ts';
 import { runNightlyRating } from '../rating/run-nightly-rating.ts';
 import { dailyAt, type Job } from './job.ts';
 
