@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { recordOutcomes } from './test/walk/record-outcomes.ts';
 
 /** Tests that need a database run twice: on the embedded engine and on real PostgreSQL. */
 const withDatabase = ['test/{cli,delivery,http,journeys,schedule,storage,telegram,usecases}/**/*.test.ts'];
@@ -12,11 +13,22 @@ export default defineConfig({
         test: {
           ...limits,
           name: 'rules',
-          include: ['test/{domain,guards,i18n,sandbox}/**/*.test.ts'],
+          include: ['test/config.test.ts', 'test/{domain,guards,i18n,sandbox,startup}/**/*.test.ts'],
         },
       },
       {
         test: { ...limits, name: 'embedded', include: withDatabase, globalSetup: 'test/setup/embedded.ts' },
+      },
+      {
+        plugins: [recordOutcomes()],
+        test: {
+          ...limits,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          name: 'walk',
+          include: ['test/walk/**/*.test.ts'],
+          globalSetup: 'test/setup/embedded.ts',
+        },
       },
       {
         test: { ...limits, name: 'server', include: withDatabase, globalSetup: 'test/setup/server.ts' },

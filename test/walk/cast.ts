@@ -1,0 +1,169 @@
+import type { Language } from '../../src/i18n/language.ts';
+import type { Db } from '../../src/storage/database.ts';
+import { createInitiative } from '../setup/initiatives.ts';
+import { createPerson, type NewPerson } from '../setup/people.ts';
+import { createPeriods } from '../setup/periods.ts';
+
+/** Where the walk begins: two working days before the reports of the third quarter are due. */
+export const walkStart = '2026-10-12T10:00+05:00';
+
+const west = 'wg_west_kazakhstan';
+const astana = 'wg_astana';
+
+type Part = NewPerson & { telegramId: number; language: Language };
+
+/** Every role in both languages; a group with two coordinators, and one with a single one. */
+const parts: readonly Part[] = [
+  { telegramId: 1001, language: 'kk', cityId: 'oral' },
+  { telegramId: 1002, language: 'ru', cityId: 'oral' },
+  { telegramId: 1003, language: 'kk' },
+  { telegramId: 1004, language: 'ru', cityId: 'astana' },
+  {
+    telegramId: 1101,
+    language: 'kk',
+    cityId: 'oral',
+    fullName: 'Данияр Ахметов',
+    post: 'Бас маман',
+    roles: [{ role: 'member', workingGroupId: west }],
+    assignments: [{ cityId: 'oral', sphereId: 'utilities' }],
+  },
+  {
+    telegramId: 1102,
+    language: 'ru',
+    cityId: 'oral',
+    fullName: 'Ольга Ли',
+    post: 'Эколог',
+    roles: [{ role: 'member', workingGroupId: west }],
+    assignments: [
+      { cityId: 'oral', sphereId: 'ecology' },
+      { cityId: 'oral', sphereId: 'transport' },
+    ],
+  },
+  {
+    telegramId: 1103,
+    language: 'kk',
+    cityId: 'astana',
+    fullName: 'Болат Серік',
+    post: 'Маман',
+    roles: [{ role: 'member', workingGroupId: astana }],
+    assignments: [{ cityId: 'astana' }],
+  },
+  {
+    telegramId: 1201,
+    language: 'kk',
+    cityId: 'oral',
+    fullName: 'Гүлнар Омарова',
+    post: 'Әкімнің орынбасары',
+    roles: [{ role: 'coordinator', workingGroupId: west, isHead: true }],
+  },
+  {
+    telegramId: 1202,
+    language: 'ru',
+    cityId: 'oral',
+    fullName: 'Елена Ким',
+    post: 'Руководитель управления',
+    roles: [{ role: 'coordinator', workingGroupId: west }],
+  },
+  {
+    telegramId: 1203,
+    language: 'ru',
+    cityId: 'astana',
+    fullName: 'Тимур Ким',
+    post: 'Руководитель аппарата',
+    roles: [{ role: 'coordinator', workingGroupId: astana, isHead: true }],
+  },
+  {
+    telegramId: 1301,
+    language: 'ru',
+    cityId: 'oral',
+    fullName: 'Пётр Наблюдатель',
+    post: 'Депутат',
+    roles: [{ role: 'observer', workingGroupId: west }],
+  },
+  {
+    telegramId: 1302,
+    language: 'kk',
+    cityId: 'oral',
+    fullName: 'Сәуле Бақылаушы',
+    post: 'Ғалым',
+    roles: [{ role: 'observer', workingGroupId: west }],
+  },
+  {
+    telegramId: 1401,
+    language: 'kk',
+    fullName: 'Нұрлан Уәкіл',
+    post: 'Сарапшы',
+    roles: [{ role: 'authority' }],
+  },
+  {
+    telegramId: 1402,
+    language: 'ru',
+    fullName: 'Анна Орлова',
+    post: 'Эксперт',
+    roles: [{ role: 'authority' }],
+  },
+  {
+    telegramId: 1501,
+    language: 'kk',
+    fullName: 'Әсел Әкімші',
+    post: 'Әкімші',
+    roles: [{ role: 'administrator' }],
+  },
+  {
+    telegramId: 900,
+    language: 'ru',
+    fullName: 'Игорь Админ',
+    post: 'Администратор',
+    roles: [{ role: 'administrator' }],
+  },
+];
+
+/** Puts the cast, two reported quarters and some initiatives into the database. Answers the messenger ids. */
+export async function prepareCast(db: Db): Promise<{ userId: number; language: Language }[]> {
+  for (const part of parts) await createPerson(db, part);
+  await createPeriods(db, { from: '2025-12-31', to: '2026-09-30' });
+  await reportEarlierQuarters(db);
+  for (const sphereId of ['transport', 'utilities', 'ecology']) {
+    await createInitiative(db, { cityId: 'oral', sphereId });
+    await createInitiative(db, { cityId: 'astana', sphereId, state: 'done', progress: 100 });
+  }
+  const newcomers = [2001, 2002, 2003, 2004].map((userId, index) => ({
+    userId,
+    language: index % 2 === 0 ? ('kk' as const) : ('ru' as const),
+  }));
+  return [...parts.map(({ telegramId, language }) => ({ userId: telegramId, language })), ...newcomers];
+}
+
+/** Values of earlier periods, so that something new can look odd beside them. */
+async function reportEarlierQuarters(db: Db): Promise<void> {
+  const definitions = await db.kpiDefinition.findMany({ where: { version: { active: true } } });
+  const periods = await db.period.findMany({ where: { endsOn: { lt: '2026-08-01' } } });
+  let count = 0;
+  for (const cityId of ['oral', 'astana']) {
+    for (const definition of definitions.filter(({ position }) => position % 2 === 0)) {
+      for (const period of periods.filter(({ kind }) => kind === definition.period)) {
+        count += 1;
+        await db.submission.create({
+          data: {
+            cityId,
+            kpiCode: definition.kpiCode,
+            periodId: period.id,
+            newest: 1,
+            versions: {
+              create: {
+                number: 1,
+                value: definition.min.plus(definition.max).div(2).toDecimalPlaces(definition.decimals),
+                state: 'approved',
+                receipt: `rc_WALK${String(count).padStart(4, '0')}`,
+                actionKey: `walk:${count}`,
+                isOnTime: true,
+                submittedAt: period.dueAt,
+                decidedAt: period.dueAt,
+              },
+            },
+          },
+        });
+      }
+    }
+  }
+}
