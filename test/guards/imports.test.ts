@@ -17,6 +17,7 @@ const mayImport: Record<string, readonly string[]> = {
   delivery: ['usecases', 'domain', 'i18n'],
   schedule: ['usecases', 'domain', 'i18n'],
   cli: ['usecases', 'domain', 'i18n'],
+  'config.ts': ['domain'],
 };
 
 /** Single files at the top of `src` that any part but `domain` may use: they know nothing of the product. */
