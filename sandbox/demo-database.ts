@@ -13,7 +13,12 @@ import { seededRandom } from './demo-random.ts';
 import { demoInstallation, seedCountry } from './seed/country.ts';
 
 /** What the seeded database is made from: when none of it changed, the one of last time is taken again. */
-const madeFrom = ['prisma', 'sandbox/seed', 'src/domain', 'src/usecases'];
+const madeFrom = [
+  'prisma',
+  'sandbox/seed',
+  'src/domain',
+  ...['audit', 'methodology', 'periods', 'rating'].map((area) => `src/usecases/${area}`),
+];
 
 /**
  * An embedded database in memory that holds the demo country as it is at `now`, the same each time. The first

@@ -18,6 +18,8 @@ export function createListener(fetch: (request: Request) => Response | Promise<R
         const started = serve({ fetch, port, hostname: host }, (address: AddressInfo) =>
           resolve({ url: `http://${host}:${address.port}` }),
         ) as Server;
+        // Longer than a client's pause between two requests: else it may write into a connection just ended.
+        started.keepAliveTimeout = 75_000;
         started.once('error', reject);
         server = started;
       }),
