@@ -30,7 +30,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** A PostgreSQL server for tests: an operator's own, by TEST_DATABASE_URL, or one from the npm registry. */
 export async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given) return { url: given, stop: async () => undefined };
+  return given ? { url: given, stop: async () => undefined } : startOwnServer();
+}
+
+/** A PostgreSQL server that nobody else uses, which can be halted and started again with all its data. */
+export async function startOwnServer(): Promise<{
+  url: string;
+  halt(): Promise<void>;
+  resume(): Promise<void>;
+  stop(): Promise<void>;
+}> {
   const folder = await mkdtemp(path.join(tmpdir(), 'aqyldy-postgres-'));
   // The server runs as a user of its own where we are root, so it must get through to its folder.
   await chmod(folder, 0o755);
@@ -50,6 +59,8 @@ export async function startServer(): Promise<{ url: string; stop(): Promise<void
   await server.start();
   return {
     url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
+    halt: () => server.stop(),
+    resume: () => server.start(),
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
