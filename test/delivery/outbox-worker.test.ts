@@ -194,6 +194,21 @@ describe('the outbox worker', () => {
     expect(asked).toBe(5);
   });
 
+  it('lets go of a message that was deleted with its recipient’s data while it was sent', async () => {
+    const [leaver = 0, other = 0] = await outbox.addPeople(2);
+    await outbox.owe({ recipientId: leaver });
+    const { db } = outbox.deps;
+    const worker = outbox.work(async () => {
+      await db.outboxMessage.deleteMany({ where: { recipientId: leaver } });
+      return { kind: 'sent', messageRef: '1' };
+    });
+    await worker.whenIdle();
+    expect(await db.outboxAttempt.count()).toBe(0);
+    const next = await outbox.owe({ recipientId: other });
+    await worker.whenIdle();
+    expect((await outbox.message(next)).state).toBe('sent');
+  });
+
   it('gives up a message that cannot be drawn, after five tries', async () => {
     const [a = 0, b = 0] = await outbox.addPeople(2);
     const broken = await outbox.owe({ recipientId: a });

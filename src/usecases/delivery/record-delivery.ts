@@ -4,7 +4,10 @@ import type { Deps } from '../deps.ts';
 import type { ClaimedMessage, DeliveryOutcome } from './delivery-outcome.ts';
 import { mostErrors, pauseAfterFailure, pauseAfterUnknown } from './retry-pause.ts';
 
-/** Where a message stands after an attempt was recorded. `lostClaim`: another worker has taken it over. */
+/**
+ * Where a message stands after an attempt was recorded. `lostClaim`: another worker has taken it over, or it
+ * was deleted together with its recipient's data while it was being sent.
+ */
 export type RecordedState = 'sent' | 'failed' | 'dropped' | 'waiting' | 'lostClaim';
 
 /**
@@ -38,6 +41,9 @@ export async function recordDelivery(
         ...(isTried(outcome) ? { attempts: { increment: 1 } } : {}),
       },
     });
+    if (moved.count === 0 && (await tx.outboxMessage.count({ where: { id: message.id } })) === 0) {
+      return 'lostClaim';
+    }
     if (outcome.kind !== 'postponed') {
       const reason = 'reason' in outcome ? outcome.reason : null;
       await tx.outboxAttempt.create({
