@@ -26,16 +26,18 @@ export interface Person {
   /** Presses Start, or opens a deep link. */
   opens(payload?: string): Promise<void>;
   /** Waits for the button on the newest message that has it, and presses it. */
-  presses(label: string): Promise<void>;
+  presses(label: string | RegExp): Promise<void>;
+  /** Waits for the first of several buttons to stand there, presses it and answers its label. */
+  pressesFirst(...labels: (string | RegExp)[]): Promise<string>;
   /** Presses a button that may stand on a later page of a list. */
   findsAndPresses(label: string): Promise<void>;
   /**
    * Waits until the bot has said something that holds all of these words since the person last acted, and
-   * answers that text.
+   * answers that text. Capitals and kinds of spaces do not matter.
    */
   sees(...words: (string | RegExp)[]): Promise<string>;
-  /** The bot has said nothing since the person last acted. */
-  seesNothing(): void;
+  /** How many messages the bot has written, or changed, since the person last acted. */
+  heard(): number;
   /** Takes note of what happened in the chat. */
   notice(event: SandboxEvent): void;
 }
@@ -80,16 +82,21 @@ export function createPerson(parts: {
     throw new TourFailure(`${name} (${role}): ${what}. The chat ends with:\n${last.join('\n')}`);
   }
 
-  async function findButton(label: string) {
+  async function findButton(label: string | RegExp) {
+    const fits = (text: string) =>
+      typeof label === 'string' ? plain(text) === plain(label) : label.test(plain(text));
     const { messages } = await client.chat(userId);
     for (const message of messages.toReversed()) {
-      const button = message.inlineKeyboard?.flat().find(({ text }) => plain(text) === plain(label));
-      if (button?.callbackData !== undefined) return { messageId: message.id, data: button.callbackData };
+      const button = message.inlineKeyboard?.flat().find(({ text }) => fits(text));
+      if (button?.callbackData !== undefined) {
+        return { label: button.text, messageId: message.id, data: button.callbackData };
+      }
     }
     return undefined;
   }
 
-  async function tap(label: string, button: { messageId: number; data: string }): Promise<void> {
+  async function tap(button: { label: string; messageId: number; data: string }): Promise<void> {
+    const { label } = button;
     fresh = new Map();
     transcript.add({ at: await client.now(), kind: 'press', text: label });
     const callbackId = await client.tap(userId, button.messageId, button.data);
@@ -115,9 +122,20 @@ export function createPerson(parts: {
       await client.start(userId, payload);
     },
     async presses(label) {
-      const button = await until(() => findButton(label));
-      if (button === null) return fail(`there is no button [${label}]`);
-      await tap(label, button);
+      await person.pressesFirst(label);
+    },
+    async pressesFirst(...labels) {
+      const button = await until(async () => {
+        for (const label of labels) {
+          const found = await findButton(label);
+          if (found !== undefined) return found;
+        }
+        return undefined;
+      });
+      if (button === null)
+        return fail(`there is no button ${labels.map((label) => `[${label}]`).join(' or ')}`);
+      await tap(button);
+      return button.label;
     },
     async findsAndPresses(label) {
       const next = person.t.plain('common:button.nextPage');
@@ -125,24 +143,17 @@ export function createPerson(parts: {
         const found = await until(
           async () => (await findButton(label)) ?? ((await findButton(next)) ? null : undefined),
         );
-        if (found !== null) return tap(label, found);
+        if (found !== null) return tap(found);
         await person.presses(next);
         await until(() => (fresh.size > 0 ? true : undefined));
       }
       await fail(`there is no button [${label}] on any page`);
     },
     async sees(...words) {
-      const fits = (text: string) =>
-        words.every((word) =>
-          typeof word === 'string' ? plain(text).includes(plain(word)) : word.test(plain(text)),
-        );
-      const found = await until(() => spoken().find(fits));
+      const found = await until(() => spoken().find((text) => words.every((word) => holds(text, word))));
       return found ?? fail(`the bot did not say ${words.map((word) => `«${word}»`).join(' and ')}`);
     },
-    seesNothing() {
-      const [text] = spoken();
-      if (text !== undefined) throw new TourFailure(`${name} (${role}): nothing was due, but came: ${text}`);
-    },
+    heard: () => fresh.size,
     notice(event) {
       if (event.type === 'message' || event.type === 'edited') {
         const { message } = event;
@@ -166,6 +177,23 @@ export function createPerson(parts: {
 
 function labelsOf(message: ChatMessage): string[] {
   return (message.inlineKeyboard ?? []).flat().map(({ text }) => `[${text}]`);
+}
+
+/** Fails the tour, naming person and expectation, unless the condition holds; `seen` is what was there. */
+export function expectThat(
+  condition: boolean,
+  { name, role }: Pick<Person, 'name' | 'role'>,
+  what: string,
+  seen: string,
+): void {
+  if (!condition) throw new TourFailure(`${name} (${role}) ${what}. There was:\n${seen}`);
+}
+
+/** Whether a text holds those words, whatever their capitals. */
+function holds(text: string, word: string | RegExp): boolean {
+  return typeof word === 'string'
+    ? plain(text).toLowerCase().includes(plain(word).toLowerCase())
+    : word.test(plain(text));
 }
 
 /** With plain spaces and hyphens, so that words can be looked for as they are typed. */

@@ -3,15 +3,37 @@ import type { Language } from '../../src/i18n/language.ts';
 import { createTranslations } from '../../src/i18n/translate.ts';
 import type { Script } from './cast.ts';
 import { roleWords, scripts } from './cast.ts';
-import { createTourClient, type TourClient } from './client.ts';
+import { createTourClient } from './client.ts';
 import { createPerson, type Person, TourFailure } from './person.ts';
 import { arrive } from './scenes/arrive.ts';
+import { correct } from './scenes/correct.ts';
+import { deadline, lastDay, lock } from './scenes/deadline.ts';
+import { answer, feedback, follow } from './scenes/feedback.ts';
 import { inviteCoordinator } from './scenes/invite-coordinator.ts';
 import { inviteMember } from './scenes/invite-member.ts';
+import { quarterPasses } from './scenes/quarter-passes.ts';
+import { ratingMoves } from './scenes/rating-moves.ts';
+import { report } from './scenes/report.ts';
+import { review } from './scenes/review.ts';
 import { type Cast, createStage, type Scene } from './stage.ts';
 
 /** The story, in the order in which it happens. */
-export const scenes: readonly Scene[] = [arrive, inviteCoordinator, inviteMember];
+export const scenes: readonly Scene[] = [
+  arrive,
+  follow,
+  inviteCoordinator,
+  inviteMember,
+  quarterPasses,
+  report,
+  review,
+  ratingMoves,
+  feedback,
+  answer,
+  correct,
+  lastDay,
+  deadline,
+  lock,
+];
 
 /** The administrator of the demo country. */
 const administratorId = 107;
@@ -48,7 +70,7 @@ export async function playTour(
   const stage = createStage(client, methodology, casts);
   try {
     for (const scene of scenes) {
-      const failure = await playScene(scene, client, stage, onScene);
+      const failure = await playScene(scene, stage, onScene);
       if (failure !== null) return { people, failure };
     }
     return { people, failure: null };
@@ -59,7 +81,6 @@ export async function playTour(
 
 async function playScene(
   scene: Scene,
-  _client: TourClient,
   stage: ReturnType<typeof createStage>,
   onScene: (title: string, seconds: number) => void,
 ): Promise<TourReport['failure']> {

@@ -29,6 +29,18 @@ export interface Cast {
   memory: Map<string, string>;
 }
 
+/** The KPI that a part of the story is about. */
+export function kpiOf({ kpis }: Pick<Cast, 'kpis'>, code: string): Kpi {
+  const kpi = kpis.find((each) => each.code === code);
+  if (kpi === undefined) throw new Error(`The story reports no KPI ${code}`);
+  return kpi;
+}
+
+/** Its short name, as the cast reads it. */
+export function nameOf(cast: Pick<Cast, 'kpis' | 'language'>, code: string): string {
+  return kpiOf(cast, code).shortName[cast.language];
+}
+
 /** Where and when the story is played. */
 export interface Stage {
   client: TourClient;

@@ -1,0 +1,49 @@
+import { expectThat } from '../person.ts';
+import { nameOf, type Scene } from '../stage.ts';
+import { readPlace } from './rating-moves.ts';
+import { forgotten } from './report.ts';
+
+/** On the last day the member begins what is left, and is called away before sending it. */
+export const lastDay: Scene = {
+  title: 'The last day: the member begins the last value and is called away',
+  begin: (stage) => stage.moveToWorkingDayBefore(0, '09:01'),
+  async play(cast) {
+    const { member } = cast;
+    const { t } = member;
+    await member.sees('18:00', nameOf(cast, forgotten));
+    await member.presses(nameOf(cast, forgotten));
+    await member.sees(t.plain('submit:question.previous', { values: '' }));
+    await member.writes('9,5');
+    await member.sees('9,5');
+  },
+};
+
+/** The deadline has passed: the value counts as nothing, the city falls, the door is still open. */
+export const deadline: Scene = {
+  title: 'The deadline passes: the city falls, and the member is told that the door is still open',
+  async begin(stage) {
+    await stage.moveJustAfter(stage.dueAt);
+    await stage.moveByDays(1, '09:01');
+  },
+  async play(cast) {
+    const { member, citizen } = cast;
+    await member.sees('⚠️', nameOf(cast, forgotten), member.t.plain('reminders:overdueNote'));
+    await citizen.writes('/city');
+    const card = await citizen.sees(citizen.t.plain('states:counted.missing'));
+    expectThat(card.includes('1'), citizen, 'should see what is missing', card);
+  },
+};
+
+/** The period locks: what comes now is refused, kept, and the person told who can open it again. */
+export const lock: Scene = {
+  title: 'The period locks, and a late value is refused',
+  begin: (stage) => stage.moveJustAfter(stage.locksAt),
+  async play({ member, citizen, memory }) {
+    const { t } = member;
+    await member.presses(t.plain('common:button.send'));
+    const refusal = await member.sees(t.plain('errors:periodClosed', { period: '2026-Q4' }));
+    expectThat(!refusal.includes('rc_'), member, 'must get no receipt', refusal);
+    const place = await readPlace(citizen);
+    expectThat(place > 0 && memory.has('placeAfter'), citizen, 'should see a place', String(place));
+  },
+};

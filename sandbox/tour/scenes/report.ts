@@ -1,0 +1,77 @@
+import type { Kpi } from '../../../src/domain/methodology/methodology.ts';
+import { formatNumber } from '../../../src/i18n/numbers.ts';
+import { expectThat, type Person, plain } from '../person.ts';
+import type { Scene } from '../stage.ts';
+import { readPlace } from './rating-moves.ts';
+
+/** What the member puts off, and then forgets. */
+export const forgotten = 'UTL-05';
+/** What the coordinator sends back. */
+export const sentBack = 'UTL-04';
+
+/** The member reports all values but one; the first is mistyped at first, and refused in one sentence. */
+export const report: Scene = {
+  title: 'The member reports five values, one of them mistyped at first',
+  async begin(stage) {
+    await stage.wait(29);
+  },
+  async play({ member, citizen, kpis, memory }) {
+    const { t, language } = member;
+    memory.set('placeBefore', String(await readPlace(citizen)));
+    await member.presses(t.plain('reminders:button.submit'));
+    await member.presses(/ 0\/6$/);
+    await member.presses(kpis[0]?.shortName[language] ?? '');
+    for (const kpi of kpis) {
+      const question = await member.sees(
+        kpi.shortName[language],
+        t.plain('submit:question.previous', { values: '' }),
+      );
+      if (kpi.code === forgotten) {
+        await member.presses(t.plain('common:button.back'));
+        const next = kpis[kpis.indexOf(kpi) + 1];
+        await member.presses(next?.shortName[language] ?? '');
+        continue;
+      }
+      if (kpi === kpis[0]) {
+        await member.writes('130');
+        await member.sees(/130 ?%/, /0–100|0 .* 100/);
+      }
+      const last = lastValue(question, t.plain('submit:question.previous', { values: '' }));
+      // The last value once more is what a hurried hand reports; the coordinator notices.
+      const value = kpi.code === sentBack ? last : better(kpi, last);
+      memory.set(kpi.code, better(kpi, last));
+      await reportValue(member, formatNumber(String(Number(value))));
+      if (kpi !== kpis.at(-1)) await member.presses(t.plain('submit:button.next'));
+    }
+  },
+};
+
+/** Writes a value and sends it; where the bot asks whether it is right, says so and why. */
+export async function reportValue(member: Person, typed: string): Promise<void> {
+  const { t } = member;
+  const send = t.plain('common:button.send');
+  await member.writes(typed);
+  await member.sees(typed, '?');
+  const isRight = plain(t.plain('submit:button.isRight', { value: typed.replace(',', '.') }));
+  const pressed = await member.pressesFirst(send, isRight);
+  if (pressed !== send) {
+    await member.presses(t.plain('submit:explanation.realChange'));
+    await member.presses(send);
+  }
+  const receipt = await member.sees('✅', /rc_[0-9A-Z]{8}/);
+  expectThat(plain(receipt).includes(typed), member, `should get a receipt for ${typed}`, receipt);
+}
+
+function lastValue(question: string, label: string): string {
+  const line = plain(question)
+    .split('\n')
+    .find((each) => each.startsWith(plain(label).trim()));
+  return (line?.match(/\d[\d,]*/g)?.at(-1) ?? '').replace(',', '.');
+}
+
+/** A little more than last time, or a little less where less is better: the work of a quarter. */
+function better(kpi: Kpi, last: string): string {
+  const step = kpi.direction === 'higher' ? 1.06 : 0.94;
+  const value = Math.min(Number(last) * step, Number(kpi.max)).toFixed(kpi.decimals);
+  return String(Number(value));
+}
