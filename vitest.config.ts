@@ -17,7 +17,13 @@ export default defineConfig({
         },
       },
       {
-        test: { ...limits, name: 'embedded', include: withDatabase, globalSetup: 'test/setup/embedded.ts' },
+        test: {
+          ...limits,
+          isolate: false,
+          name: 'embedded',
+          include: withDatabase,
+          globalSetup: 'test/setup/embedded.ts',
+        },
       },
       {
         plugins: [recordOutcomes()],
@@ -31,7 +37,13 @@ export default defineConfig({
         },
       },
       {
-        test: { ...limits, name: 'server', include: withDatabase, globalSetup: 'test/setup/server.ts' },
+        test: {
+          ...limits,
+          isolate: false,
+          name: 'server',
+          include: withDatabase,
+          globalSetup: 'test/setup/server.ts',
+        },
       },
     ],
   },
