@@ -209,8 +209,8 @@ export function createApp(parts: AppParts): App {
       const botName = await connectBot(connecting);
       await appointConfiguredAdministrators(deps);
       const router = createRouter({ deps, messenger, translations, botName, features, home });
-      const handle: typeof router.handle = async (incoming) => {
-        await router.handle(incoming);
+      const handle: typeof router.handle = async (incoming, updateId) => {
+        await router.handle(incoming, updateId);
         delivery?.wake();
       };
       const inbox = createInboxWorker({ deps, router: { ...router, handle }, logger, holder });

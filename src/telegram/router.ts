@@ -8,6 +8,7 @@ import {
   resumeDialogue,
 } from '../usecases/dialogue/dialogue-state.ts';
 import { findUnsentDialogue } from '../usecases/dialogue/find-unsent-dialogue.ts';
+import { noteMeaning } from '../usecases/inbox/claim-updates.ts';
 import { markBlocked } from '../usecases/people/mark-blocked.ts';
 import { readLanguage, recognisePerson } from '../usecases/people/recognise-person.ts';
 import { readActionParams, splitActionData } from './callback-data.ts';
@@ -36,8 +37,11 @@ export interface RouterParts {
 }
 
 export interface Router {
-  /** Answers one thing that somebody did. Throws on bugs and outages only; then nothing is lost by repeating. */
-  handle(incoming: Incoming): Promise<void>;
+  /**
+   * Answers one thing that somebody did. Throws on bugs and outages only; then nothing is lost, and nothing
+   * done twice, by repeating it with the same id of the update.
+   */
+  handle(incoming: Incoming, updateId: number): Promise<void>;
   /** Tells somebody that the thing they did could not be answered. */
   apologise(incoming: Incoming): Promise<void>;
   /** Every kind of button there is, for the tests that must reach them all. */
@@ -154,8 +158,13 @@ export function createRouter(parts: RouterParts): Router {
     return handler(turn, argument);
   }
 
-  async function text(turn: Turn, words: string): Promise<void> {
+  async function text(turn: Turn, words: string, updateId: number): Promise<void> {
     const state = await readActiveDialogue(deps.db, turn.person.id);
+    const step = state === null ? 'none' : `${state.kind}:${state.step}`;
+    // It took effect before and its answer failed: what it was meant for is over.
+    if ((await noteMeaning(deps.db, updateId, step)) !== step) {
+      return (await navigate(turn).toActiveDialogue()) ? undefined : home.menu(turn);
+    }
     const dialogue = state === null ? undefined : dialogues.get(state.kind);
     if (state === null || dialogue?.onText === undefined) {
       return home.menu(turn, turn.t.plain('common:unknownInput'));
@@ -181,14 +190,14 @@ export function createRouter(parts: RouterParts): Router {
     return dialogue.onOther(turn, state, incoming);
   }
 
-  async function answer(turn: Turn, incoming: Incoming): Promise<void> {
+  async function answer(turn: Turn, incoming: Incoming, updateId: number): Promise<void> {
     switch (incoming.kind) {
       case 'pressed':
         return press(turn, incoming.data);
       case 'command':
         return command(turn, incoming.name, incoming.argument);
       case 'text':
-        return text(turn, incoming.text);
+        return text(turn, incoming.text, updateId);
       case 'photo':
       case 'document':
       case 'location':
@@ -204,7 +213,7 @@ export function createRouter(parts: RouterParts): Router {
 
   return {
     actionNames: [...actions.keys()],
-    async handle(incoming) {
+    async handle(incoming, updateId) {
       if (incoming.kind === 'ignored') return;
       if (incoming.kind === 'group') {
         if (incoming.command === 'help') await sayInGroup(parts, incoming);
@@ -221,7 +230,7 @@ export function createRouter(parts: RouterParts): Router {
       const { turn, finish } = await open(incoming);
       const mayComeBefore = incoming.kind === 'pressed' || incoming.kind === 'command';
       if (turn.person.language === null && !mayComeBefore) await home.welcome(turn);
-      else await answer(turn, incoming);
+      else await answer(turn, incoming, updateId);
       await finish();
     },
     async apologise(incoming) {

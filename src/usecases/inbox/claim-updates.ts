@@ -52,6 +52,17 @@ export async function releaseClaimsOfTheDead(db: Db, holder: string): Promise<nu
 }
 
 /**
+ * Notes what a text is meant for (a dialogue's step) when it is handled for the first time. Answers what was
+ * noted then: handled again after it took effect, it must not be taken for the answer to the next question.
+ */
+export async function noteMeaning(db: Db, id: number, meantFor: string): Promise<string> {
+  const [row] = await db.$queryRaw<{ meantFor: string }[]>`
+    UPDATE "InboxUpdate" SET "meantFor" = COALESCE("meantFor", ${meantFor}) WHERE "id" = ${id}
+    RETURNING "meantFor"`;
+  return row?.meantFor ?? meantFor;
+}
+
+/**
  * Hands an update back, to be tried again after a pause, in milliseconds. `counts`: whether the attempt is one
  * of those after which it is given up.
  */

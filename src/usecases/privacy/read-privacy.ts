@@ -7,7 +7,7 @@ export interface PrivacyFacts {
   hasRole: boolean;
   /** Feedback of theirs that has words. */
   writtenFeedback: number;
-  /** Whether values or decisions of theirs are on record. */
+  /** Whether they hold or held a role: its record, and values and decisions made in it, stay. */
   isOnRecord: boolean;
 }
 
@@ -24,13 +24,10 @@ export async function readPrivacy(deps: Deps, personId: number): Promise<Privacy
     select: { startsAt: true, endsAt: true },
   });
   const writtenFeedback = await db.feedback.count({ where: { authorId: personId, text: { not: null } } });
-  const recorded = await db.submissionVersion.count({
-    where: { OR: [{ submittedById: personId }, { decidedById: personId }, { verifiedById: personId }] },
-  });
   return {
     consents: { feedback: feedback?.givenAt ?? null, role: role?.givenAt ?? null },
     hasRole: grants.some(({ startsAt, endsAt }) => startsAt <= now && (endsAt === null || endsAt > now)),
     writtenFeedback,
-    isOnRecord: grants.length > 0 || recorded > 0,
+    isOnRecord: grants.length > 0,
   };
 }
