@@ -1,13 +1,14 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
 /**
  * The log of the process, as JSON lines. It never holds Telegram ids, names, texts or tokens: log counts,
- * row ids and names of errors only; what slips in under a telling name is removed here as well.
+ * row ids and names of errors only; what slips in under a telling name is removed here as well. It goes to
+ * the standard output unless told.
  */
-export function createLogger(level: string): Logger {
-  return pino({
+export function createLogger(level: string, destination: DestinationStream = pino.destination(1)): Logger {
+  const options = {
     level,
     base: null,
     redact: {
@@ -25,7 +26,8 @@ export function createLogger(level: string): Logger {
       censor: '(removed)',
     },
     serializers: { err: describeError },
-  });
+  };
+  return pino(options, destination);
 }
 
 /** What a log may say of an error: name, code, stack without the message, and the same of its cause. */

@@ -61,12 +61,12 @@ const script: readonly ((person: PatientPerson) => Promise<unknown>)[] = [
   ({ tap, actor, see }) => tap(actor.keyboard()[0]?.[0] ?? '').then(() => see(/Мәнін жазыңыз/)),
   ({ actor, do: act }) => act(() => actor.send('шамамен жиырма'), /нақты сан емес/),
   ({ actor, do: act }) => act(() => actor.send('22,5'), /жіберілсін бе/),
-  ({ press }) => press('Жіберу', /Қабылданды: 22,5 %/),
+  ({ press }) => press('Жіберу', /Қабылданды: 22,5 сағат/),
   ({ press }) => press('Келесі көрсеткіш', /Мәнін жазыңыз/),
-  ({ actor, do: act }) => act(() => actor.send('23,5'), /23,5 % жіберілсін бе/),
+  ({ actor, do: act }) => act(() => actor.send('23,5'), /23,5 сағат жіберілсін бе/),
   ({ press }) => press('Түзету', /Мәнін жазыңыз/),
-  ({ actor, do: act }) => act(() => actor.send('24,5'), /24,5 % жіберілсін бе/),
-  ({ press }) => press('Жіберу', /Қабылданды: 24,5 %/),
+  ({ actor, do: act }) => act(() => actor.send('24,5'), /24,5 сағат жіберілсін бе/),
+  ({ press }) => press('Жіберу', /Қабылданды: 24,5 сағат/),
 ];
 
 interface Stage {

@@ -20,6 +20,8 @@ import { type SupervisedBot, superviseBot } from './supervised-bot.ts';
 
 /** Kills in each of the two towns that run side by side. */
 const killsPerTown = 100;
+/** No process lives longer, in milliseconds, once it works. */
+const longestLife = 3_000;
 /** People who come one after the other, side by side. */
 const streams = 3;
 
@@ -109,15 +111,36 @@ function makeFaults({ sandbox }: SandboxServer): void {
   faults.setChance({ method: 'getUpdates', probability: 0.02, with: 'lostAnswer' });
 }
 
-/** Kills the process again and again: mostly while it works, sometimes while it still starts. */
-async function killAtRandom({ bot, seed }: KilledTown): Promise<void> {
+/** Kills the process again and again: mostly while it answers people, sometimes while it still starts. */
+async function killAtRandom({ bot, seed, telegram }: KilledTown): Promise<void> {
   const random = seededRandom(seed + 100);
   while (bot.kills < killsPerTown) {
-    const whileStarting = random.below(6) === 0;
-    if (!whileStarting) await bot.whenPolling();
-    await new Promise((resolve) => setTimeout(resolve, random.below(whileStarting ? 1_000 : 500)));
+    if (random.below(6) === 0) await pause(random.below(1_000));
+    else {
+      await bot.whenPolling();
+      await Promise.race([whenCalled(telegram, random.below(15)), pause(longestLife)]);
+      await pause(random.below(250));
+    }
     await bot.kill();
   }
+}
+
+/** Resolves when the bot has made so many calls to people. */
+function whenCalled({ sandbox }: SandboxServer, times: number): Promise<void> {
+  return new Promise((resolve) => {
+    let left = times;
+    if (left === 0) return resolve();
+    const off = sandbox.onCall(({ chatId }) => {
+      if (chatId !== undefined) left -= 1;
+      if (left > 0) return;
+      off();
+      resolve();
+    });
+  });
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** A member submits the values that they owe, one after the other. */

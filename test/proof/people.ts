@@ -1,7 +1,7 @@
 import type { Actor, SandboxServer } from '../setup/sandbox-server.ts';
 
 /** The longest that anybody waits for an answer, kills and outages counted in, in milliseconds. */
-const patience = 60_000;
+const patience = 120_000;
 /** After so long, in milliseconds, an answered press that changed nothing is made again. */
 const pause = 2_000;
 /** A button pressed in vain so often is a mistake of the bot. */
