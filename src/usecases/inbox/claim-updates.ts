@@ -14,7 +14,8 @@ export const claimSeconds = 15;
 
 /**
  * Claims the oldest unfinished update of up to `limit` chats. While one update of a chat is unfinished, no
- * later one of that chat is handed out, whichever replica asks: order and one-at-a-time hold per chat.
+ * later one of that chat is handed out, whichever replica asks: order and one-at-a-time hold per chat. Nor is
+ * an earlier one while a later one is in hand: of two that webhooks store at once, the later may show first.
  */
 export async function claimUpdates(db: Db, holder: string, limit: number): Promise<ClaimedUpdate[]> {
   return db.$queryRaw<ClaimedUpdate[]>`
@@ -27,8 +28,10 @@ export async function claimUpdates(db: Db, holder: string, limit: number): Promi
         AND (head."claimedUntil" IS NULL OR head."claimedUntil" < clock_timestamp())
         AND (head."retryAt" IS NULL OR head."retryAt" <= clock_timestamp())
         AND NOT EXISTS (
-          SELECT 1 FROM "InboxUpdate" AS earlier
-          WHERE earlier."doneAt" IS NULL AND earlier."chatKey" = head."chatKey" AND earlier."id" < head."id")
+          SELECT 1 FROM "InboxUpdate" AS other
+          WHERE other."doneAt" IS NULL AND other."chatKey" = head."chatKey"
+            AND (other."id" < head."id"
+              OR (other."id" > head."id" AND other."claimedUntil" >= clock_timestamp())))
       ORDER BY head."id" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     RETURNING claimed."id", claimed."chatKey", claimed."body", claimed."receivedAt", claimed."attempts"`;
 }

@@ -62,6 +62,21 @@ describe('claiming', () => {
     expect(await claim('b')).toEqual(['2']);
   });
 
+  it('holds back an update that became visible after a later one of its chat was taken up', async () => {
+    await receive(update(2, 'x'));
+    expect(await claim('a')).toEqual(['2']);
+    const [later] = await db.inboxUpdate.findMany();
+    const id = (later?.id ?? 0) - 1;
+    await db.inboxUpdate.deleteMany({ where: { id } });
+    const body = { update_id: 1 };
+    await db.inboxUpdate.create({
+      data: { id, channel: 'telegram', externalId: '1', chatKey: 'x', body, receivedAt: clock.now() },
+    });
+    expect(await claim('b')).toEqual([]);
+    await finishUpdate(db, await idOf(2), clock.now());
+    expect(await claim('b')).toEqual(['1']);
+  });
+
   it('takes no more than asked for', async () => {
     await receive(update(1, 'x'), update(2, 'y'), update(3, 'z'));
     expect(await claim('a', 2)).toEqual(['1', '2']);
