@@ -36,7 +36,7 @@ function describeError(error: unknown): object {
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   return {
     name: error.name,
-    code: (error as { code?: unknown }).code,
+    code: (error as { code?: unknown }).code ?? (error as { error_code?: unknown }).error_code,
     at: frames.slice(0, 8).map((line) => line.trim()),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
