@@ -30,7 +30,15 @@ if (newest(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']) > 
 }
 
 const compiled = path.join('dist', '.tsbuildinfo');
-const sources = ['src', 'sandbox', 'bench', 'locales', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const sources = [
+  'src',
+  'sandbox',
+  'bench',
+  'locales',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+];
 if (newest(sources, [path.join('sandbox', 'web', 'public')]) > newest([compiled])) {
   run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 }

@@ -24,7 +24,7 @@ export async function seedCountry(deps: Deps): Promise<void> {
     create: { id: 1, startedOn: '2024-09-30', createdAt: since, isDemo: true },
     update: { isDemo: true },
   });
-  const ids = await seedPeople(deps.db, since, () =>
+  const ids = await seedPeople(deps.db, { since, now }, () =>
     Buffer.from(deps.random.bytes(12)).toString('base64url'),
   );
   await createDuePeriods(deps);

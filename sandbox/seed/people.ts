@@ -187,7 +187,7 @@ const otherCoordinators = [
 /** Creates everybody but the newcomer, and a coordinator for each other group. Answers ids by key. */
 export async function seedPeople(
   db: Db,
-  since: Date,
+  times: { since: Date; now: Date },
   randomRef: () => string,
 ): Promise<Record<string, number>> {
   const groups = await db.workingGroup.findMany({
@@ -209,12 +209,17 @@ export async function seedPeople(
   }));
   const ids: Record<string, number> = {};
   for (const person of [...personas.filter(({ isKnown }) => isKnown), colleague, ...others]) {
-    ids[person.key] = await seedPerson(db, person, since, randomRef());
+    ids[person.key] = await seedPerson(db, person, times, randomRef());
   }
   return ids;
 }
 
-async function seedPerson(db: Db, person: SeededPerson, since: Date, ref: string): Promise<number> {
+async function seedPerson(
+  db: Db,
+  person: SeededPerson,
+  { since, now }: { since: Date; now: Date },
+  ref: string,
+): Promise<number> {
   const created = await db.person.create({
     data: {
       ref,
@@ -224,7 +229,8 @@ async function seedPerson(db: Db, person: SeededPerson, since: Date, ref: string
       fullName: person.role === null ? null : person.fullName,
       post: person.role === null ? null : person.post,
       createdAt: since,
-      seenAt: since,
+      // Whoever is silent for long and has consented to nothing is forgotten, also in the demo.
+      seenAt: now,
       ...(person.userId === undefined
         ? {}
         : {

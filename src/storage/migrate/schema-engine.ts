@@ -38,9 +38,12 @@ function loadEngine(): Promise<EngineModule> {
   place[key] ??= (async () => {
     const engine = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as EngineModule;
     const folder = path.dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
-    const { instance } = await webAssembly.instantiate(await readFile(path.join(folder, 'schema_engine_bg.wasm')), {
-      './schema_engine_bg.js': engine,
-    });
+    const { instance } = await webAssembly.instantiate(
+      await readFile(path.join(folder, 'schema_engine_bg.wasm')),
+      {
+        './schema_engine_bg.js': engine,
+      },
+    );
     engine.__wbg_set_wasm(instance.exports);
     instance.exports.__wbindgen_start();
     return engine;
