@@ -24,10 +24,20 @@ export async function giveRole({ tx, now, audit }: Work, given: NewRole): Promis
   if (workingGroupId !== null) await lockGroup(tx, workingGroupId);
   const chain = workingGroupId ?? 'country';
   if (isHead) {
-    await tx.roleGrant.updateMany({
+    const deputies = await tx.roleGrant.updateManyAndReturn({
       where: { workingGroupId, role, isHead: true, endsAt: null, personId: { not: personId } },
       data: { isHead: false },
+      select: { id: true, source: true, person: { select: { ref: true } } },
     });
+    for (const { id, source, person } of deputies) {
+      audit({
+        chain,
+        kind: 'role.headChanged',
+        actor: given.actor,
+        subject: `grant:${id}`,
+        payload: { person: person.ref, role, workingGroupId, isHead: false, source },
+      });
+    }
   }
   const held = await tx.roleGrant.findFirst({
     where: { personId, role, workingGroupId, startsAt: { lte: now }, endsAt: null },

@@ -216,6 +216,11 @@ describe('whoever comes by an invitation', async () => {
     });
     expect(heads).toHaveLength(1);
     expect(after.map(({ personId }) => personId)).toEqual([guest.id]);
+    const told = await db.auditEvent.findMany({
+      where: { kind: 'role.headChanged', subject: `grant:${heads[0]?.id}` },
+      include: { payload: true },
+    });
+    expect(told).toMatchObject([{ chainId: group, payload: { payload: { isHead: false } } }]);
   });
 
   it('keeps one role of a kind when invited to it again', async () => {
