@@ -9,6 +9,16 @@ export const walkStart = '2026-10-12T10:00+05:00';
 
 const west = 'wg_west_kazakhstan';
 const astana = 'wg_astana';
+/** Has more rated cities than one screen shows. */
+const akmola = 'wg_akmola';
+
+/** Somebody of the cast, by their messenger id. */
+export interface CastMember {
+  userId: number;
+  language: Language;
+  /** Whether they have used the bot before. */
+  isKnown: boolean;
+}
 
 type Part = NewPerson & { telegramId: number; language: Language };
 
@@ -26,6 +36,24 @@ const parts: readonly Part[] = [
     post: 'Бас маман',
     roles: [{ role: 'member', workingGroupId: west }],
     assignments: [{ cityId: 'oral', sphereId: 'utilities' }],
+  },
+  {
+    telegramId: 1104,
+    language: 'ru',
+    cityId: 'oral',
+    fullName: 'Иван Петров',
+    post: 'Инженер',
+    roles: [{ role: 'member', workingGroupId: west }],
+    assignments: [{ cityId: 'oral', sphereId: 'utilities' }],
+  },
+  {
+    telegramId: 1105,
+    language: 'kk',
+    cityId: 'oral',
+    fullName: 'Марат Оспанов',
+    post: 'Инспектор',
+    roles: [{ role: 'member', workingGroupId: west }],
+    assignments: [{ cityId: 'oral', sphereId: 'safety' }],
   },
   {
     telegramId: 1102,
@@ -46,7 +74,10 @@ const parts: readonly Part[] = [
     fullName: 'Болат Серік',
     post: 'Маман',
     roles: [{ role: 'member', workingGroupId: astana }],
-    assignments: [{ cityId: 'astana' }],
+    assignments: [
+      { cityId: 'astana', sphereId: 'utilities' },
+      { cityId: 'astana', sphereId: 'transport' },
+    ],
   },
   {
     telegramId: 1201,
@@ -71,6 +102,22 @@ const parts: readonly Part[] = [
     fullName: 'Тимур Ким',
     post: 'Руководитель аппарата',
     roles: [{ role: 'coordinator', workingGroupId: astana, isHead: true }],
+  },
+  {
+    telegramId: 1204,
+    language: 'kk',
+    cityId: 'kokshetau',
+    fullName: 'Айгүл Бекова',
+    post: 'Әкімнің орынбасары',
+    roles: [{ role: 'coordinator', workingGroupId: akmola, isHead: true }],
+  },
+  {
+    telegramId: 1205,
+    language: 'ru',
+    cityId: 'kokshetau',
+    fullName: 'Сергей Волков',
+    post: 'Заместитель акима',
+    roles: [{ role: 'coordinator', workingGroupId: akmola }],
   },
   {
     telegramId: 1301,
@@ -109,30 +156,38 @@ const parts: readonly Part[] = [
     post: 'Әкімші',
     roles: [{ role: 'administrator' }],
   },
-  {
-    telegramId: 900,
-    language: 'ru',
-    fullName: 'Игорь Админ',
-    post: 'Администратор',
-    roles: [{ role: 'administrator' }],
-  },
 ];
 
-/** Puts the cast, two reported quarters and some initiatives into the database. Answers the messenger ids. */
-export async function prepareCast(db: Db): Promise<{ userId: number; language: Language }[]> {
-  for (const part of parts) await createPerson(db, part);
+/** Who writes to the bot for the first time; the first of them is an administrator by the configuration. */
+const newcomers: readonly { userId: number; language: Language }[] = [
+  { userId: 900, language: 'ru' },
+  { userId: 2001, language: 'kk' },
+  { userId: 2002, language: 'ru' },
+  { userId: 2003, language: 'kk' },
+  { userId: 2004, language: 'ru' },
+];
+
+/** Puts the cast, earlier reports and some initiatives into the database. Answers everybody who walks. */
+export async function prepareCast(db: Db, { mirrored }: { mirrored: boolean }): Promise<CastMember[]> {
+  const inTheirs = (language: Language): Language =>
+    mirrored ? (language === 'kk' ? 'ru' : 'kk') : language;
+  for (const part of parts) await createPerson(db, { ...part, language: inTheirs(part.language) });
   await createPeriods(db, { from: '2025-12-31', to: '2026-09-30' });
   await reportEarlierQuarters(db);
   for (const sphereId of ['transport', 'utilities', 'ecology']) {
-    await createInitiative(db, { cityId: 'oral', sphereId });
-    await createInitiative(db, { cityId: 'astana', sphereId, state: 'done', progress: 100 });
+    for (const cityId of ['oral', 'astana']) {
+      for (const state of ['in_progress', 'planned', 'done'] as const) {
+        await createInitiative(db, { cityId, sphereId, state, progress: progressOf[state] });
+      }
+    }
   }
-  const newcomers = [2001, 2002, 2003, 2004].map((userId, index) => ({
-    userId,
-    language: index % 2 === 0 ? ('kk' as const) : ('ru' as const),
-  }));
-  return [...parts.map(({ telegramId, language }) => ({ userId: telegramId, language })), ...newcomers];
+  return [
+    ...parts.map(({ telegramId, language }) => ({ userId: telegramId, language, isKnown: true })),
+    ...newcomers.map((newcomer) => ({ ...newcomer, isKnown: false })),
+  ].map((member) => ({ ...member, language: inTheirs(member.language) }));
 }
+
+const progressOf = { planned: 0, in_progress: 40, done: 100 };
 
 /** Values of earlier periods, so that something new can look odd beside them. */
 async function reportEarlierQuarters(db: Db): Promise<void> {
