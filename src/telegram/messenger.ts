@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Api, InputFile } from 'grammy';
 import type { Html } from '../i18n/html.ts';
 import { inlineKeyboard, newMessageMarkup, type Screen } from './screen.ts';
@@ -17,13 +18,20 @@ const mustThrow: ReadonlySet<SendFailureKind> = new Set([
   'badRequest',
 ]);
 
+/** A message of ours that can be edited. */
+export interface ShownMessage {
+  id: number;
+  /** When it was last seen to change, in Unix seconds. */
+  changedAt: number;
+}
+
 /** Sends and edits screens. Knows Telegram's limits; knows nothing of what is said. */
 export interface Messenger {
   readonly api: Api;
   /** Sends a new message; answers its id, or null where the person cannot be written to. */
   send(chatId: string, screen: Screen): Promise<number | null>;
   /** Shows the screen in an earlier message, or in a new one where that cannot be edited any more. */
-  edit(chatId: string, messageId: number, screen: Screen): Promise<number | null>;
+  edit(chatId: string, message: ShownMessage, screen: Screen): Promise<number | null>;
   sendFile(
     chatId: string,
     file: { bytes: Uint8Array; name: string; caption: Html; isPhoto?: boolean },
@@ -42,11 +50,17 @@ export function createApi(token: string, root: string, holdSeconds = 0): Api {
 
 /** Wraps the client; `pause` waits for the given seconds (injected, so that tests need not wait). */
 export function createMessenger(api: Api, pause: (seconds: number) => Promise<void>): Messenger {
-  const shown = new Map<string, string>();
+  const shown = new Map<string, { print: string; at: number }>();
 
-  function remember(chatId: string, messageId: number, screen: Screen): void {
-    shown.set(`${chatId}:${messageId}`, fingerprint(screen));
+  function remember(chatId: string, messageId: number, screen: Screen, at: number): void {
+    shown.set(`${chatId}:${messageId}`, { print: fingerprint(screen), at });
     if (shown.size > rememberedScreens) shown.delete(shown.keys().next().value ?? '');
+  }
+
+  /** Whether the message shows that screen already; what another replica made of it since is not known here. */
+  function shows(chatId: string, message: ShownMessage, screen: Screen): boolean {
+    const known = shown.get(`${chatId}:${message.id}`);
+    return known !== undefined && known.at >= message.changedAt && known.print === fingerprint(screen);
   }
 
   /** Repeats a request that Telegram asked to repeat soon; null where the person cannot be reached. */
@@ -78,31 +92,33 @@ export function createMessenger(api: Api, pause: (seconds: number) => Promise<vo
       }),
     );
     if (!sent.ok) return null;
-    remember(chatId, sent.value.message_id, screen);
+    remember(chatId, sent.value.message_id, screen, sent.value.date);
     return sent.value.message_id;
   }
 
   return {
     api,
     send,
-    async edit(chatId, messageId, screen) {
+    async edit(chatId, message, screen) {
       if (screen.replyKeyboard !== undefined) return send(chatId, screen);
-      if (shown.get(`${chatId}:${messageId}`) === fingerprint(screen)) return messageId;
+      if (shows(chatId, message, screen)) return message.id;
+      let { changedAt } = message;
       try {
         const edited = await request(() =>
-          api.editMessageText(chatId, messageId, screen.text, {
+          api.editMessageText(chatId, message.id, screen.text, {
             parse_mode: 'HTML',
             link_preview_options: { is_disabled: true },
             reply_markup: inlineKeyboard(screen),
           }),
         );
         if (!edited.ok && edited.failure.kind !== 'notModified') return null;
+        if (edited.ok && edited.value !== true) changedAt = edited.value.edit_date ?? changedAt;
       } catch (error) {
         if (sendFailureOf(error).kind !== 'badRequest') throw error;
         return send(chatId, screen);
       }
-      remember(chatId, messageId, screen);
-      return messageId;
+      remember(chatId, message.id, screen, changedAt);
+      return message.id;
     },
     async sendFile(chatId, file) {
       const input = new InputFile(file.bytes, file.name);
@@ -129,5 +145,6 @@ export function createMessenger(api: Api, pause: (seconds: number) => Promise<vo
 }
 
 function fingerprint(screen: Screen): string {
-  return JSON.stringify([screen.text, inlineKeyboard(screen)]);
+  const whole = JSON.stringify([screen.text, inlineKeyboard(screen)]);
+  return createHash('sha256').update(whole).digest('base64');
 }

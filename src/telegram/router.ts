@@ -114,7 +114,7 @@ export function createRouter(parts: RouterParts): Router {
         incoming.kind === 'pressed'
           ? {
               callbackId: incoming.callbackId,
-              editable: incoming.message?.isText ? incoming.message.id : null,
+              editable: incoming.message?.isText ? incoming.message : null,
             }
           : null,
       navigate,

@@ -12,7 +12,7 @@ import {
 import { type Actor, loadActor } from '../usecases/people/actor.ts';
 import { type CommandName, registerPersonCommands } from './commands.ts';
 import type { Sender } from './inbound/incoming.ts';
-import type { Messenger } from './messenger.ts';
+import type { Messenger, ShownMessage } from './messenger.ts';
 import type { Screen } from './screen.ts';
 
 /** One thing that a person did, and all that is needed to answer it. */
@@ -78,7 +78,7 @@ export interface TurnParts {
   person: Actor;
   languageOf(person: Actor, sender: Sender): Language;
   translations: Translations;
-  press: { callbackId: string; editable: number | null } | null;
+  press: { callbackId: string; editable: ShownMessage | null } | null;
   navigate(turn: Turn): Navigation;
 }
 

@@ -51,6 +51,8 @@ export interface PressedMessage {
   id: number;
   /** A message without text (a picture, a file) cannot become a text screen: a new message is sent instead. */
   isText: boolean;
+  /** When it was sent or last edited, in Unix seconds, as it stood when the button was pressed. */
+  changedAt: number;
 }
 
 /** Reads a raw update. Anything that it does not know is `ignored`. */
@@ -69,7 +71,11 @@ export function readUpdate(update: Update): Incoming {
       message:
         message === undefined
           ? null
-          : { id: message.message_id, isText: 'text' in message && message.date !== 0 },
+          : {
+              id: message.message_id,
+              isText: 'text' in message && message.date !== 0,
+              changedAt: ('edit_date' in message ? message.edit_date : undefined) ?? message.date,
+            },
     };
   }
   const membership = update.my_chat_member;
