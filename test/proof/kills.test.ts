@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ApiCall } from '../../sandbox/server/sandbox.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { startServer } from '../setup/postgres-server.ts';
 import { seededRandom } from '../setup/random.ts';
 import { type SandboxServer, startSandboxServer } from '../setup/sandbox-server.ts';
-import { startServer } from '../setup/server.ts';
 import { type BuiltProject, copyBuiltProject } from '../startup/built-bot.ts';
 import { createDatabase } from './create-database.ts';
 import {
@@ -87,6 +87,20 @@ async function playTown(seed: number): Promise<void> {
     expect(bot.kills).toBe(killsPerTown);
     await finish(town);
     await expectNothingLostOrDoubled(town);
+  } catch (error) {
+    for (const c of telegram.sandbox.calls.filter((x) => x.chatId))
+      console.log(c.at.toISOString().slice(14), c.method, c.chatId, c.ok, c.description ?? '', c.lost ?? '');
+    console.log(bot.log().slice(0, 60000));
+    const unfinished = await database.db.inboxUpdate.findMany({ where: { doneAt: null } });
+    const said = bot
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('"level":50'))
+      .slice(-20);
+    const state = [...unfinished.map((row) => JSON.stringify(row)), ...said].join('\n');
+    throw new Error(`Town ${seed}, after ${bot.kills} kills. Unfinished updates and last errors:\n${state}`, {
+      cause: error,
+    });
   } finally {
     await bot.stop();
     await telegram.close();
@@ -118,7 +132,7 @@ async function killAtRandom({ bot, seed, telegram }: KilledTown): Promise<void> 
     if (random.below(6) === 0) await pause(random.below(1_000));
     else {
       await bot.whenPolling();
-      await Promise.race([whenCalled(telegram, random.below(15)), pause(longestLife)]);
+      await Promise.race([whenCalled(telegram, random.below(20)), pause(longestLife)]);
       await pause(random.below(250));
     }
     await bot.kill();

