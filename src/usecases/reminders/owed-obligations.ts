@@ -18,18 +18,29 @@ export async function readOwedReports(
   filter: { personId?: number } = {},
 ): Promise<OwedReport[]> {
   const rows = await listOwed(tx, now, filter);
-  return rows.map((owed) => ({ owed, obligation: toObligation(owed, zone) }));
+  // Thousands of rows share the days of a handful of periods.
+  const days = new Map<string, PeriodDays>();
+  return rows.map((owed) => {
+    const known = days.get(owed.periodKey) ?? readDays(owed, zone);
+    days.set(owed.periodKey, known);
+    return { owed, obligation: toObligation(owed, known) };
+  });
 }
 
-function toObligation(owed: Owed, zone: string): Obligation {
+type PeriodDays = Pick<Obligation, 'dueOn' | 'opensOn'>;
+
+function readDays({ dueOn, opensAt }: Owed, zone: string): PeriodDays {
+  return { dueOn: Temporal.PlainDate.from(dueOn), opensOn: localDateTime(opensAt, zone).toPlainDate() };
+}
+
+function toObligation(owed: Owed, days: PeriodDays): Obligation {
   const { personId, cityId, kpiCode, periodKey, workingGroupId, dueAt } = owed;
   return {
     key: reportKey(cityId, kpiCode, periodKey),
     kind: 'report',
     personId,
     dueAt,
-    dueOn: Temporal.PlainDate.from(owed.dueOn),
-    opensOn: localDateTime(owed.opensAt, zone).toPlainDate(),
+    ...days,
     doneAt: null,
     subject: { cityId, kpiCode, periodKey, workingGroupId },
   };
