@@ -1,3 +1,4 @@
+import { forgetUpdates } from '../inbox/forget-updates.ts';
 import { forgetGuests } from '../invitations/forget-guests.ts';
 import { forgetExpiredData } from '../privacy/forget-expired-data.ts';
 import { forgetIdlePeople } from '../privacy/forget-idle-people.ts';
@@ -26,6 +27,13 @@ export const jobs: readonly Job[] = [
     dueKey: dailyAt('03:00'),
     async run(deps) {
       await forgetGuests(deps);
+    },
+  },
+  {
+    name: 'inbox.forget',
+    dueKey: dailyAt('03:00'),
+    async run(deps) {
+      await forgetUpdates(deps);
     },
   },
 ];
