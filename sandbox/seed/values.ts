@@ -154,7 +154,7 @@ function stateOf(
   if (isOwed) return null;
   if (city.id === demoCity) return waitingInOral.includes(kpiCode) ? 'submitted' : 'approved';
   const isLate = wavering(`late ${city.id} ${period.key}`) > 0.72;
-  return isLate && wavering(`owed ${city.id} ${kpiCode} ${period.key}`) > 0.3 ? null : 'approved';
+  return isLate && wavering(`owed ${city.id} ${kpiCode} ${period.key}`) > 0.75 ? null : 'approved';
 }
 
 /** In the three days before the deadline, or a little before now. */

@@ -29,8 +29,8 @@ export const roleWords: Readonly<Record<Language, Readonly<Record<string, string
 export const scripts: readonly Script[] = [
   {
     language: 'kk',
-    cityId: 'taldykorgan',
-    typedCity: 'Талдықорғон',
+    cityId: 'aktobe_city',
+    typedCity: 'Ақтүбе',
     people: {
       citizen: { userId: 201, name: 'Аружан Бекова', post: '' },
       coordinator: {
@@ -52,8 +52,8 @@ export const scripts: readonly Script[] = [
   },
   {
     language: 'ru',
-    cityId: 'pavlodar_city',
-    typedCity: 'Павлодор',
+    cityId: 'karaganda_city',
+    typedCity: 'Караганта',
     people: {
       citizen: { userId: 211, name: 'Ольга Мельник', post: '' },
       coordinator: {

@@ -82,14 +82,15 @@ export function createPerson(parts: {
     throw new TourFailure(`${name} (${role}): ${what}. The chat ends with:\n${last.join('\n')}`);
   }
 
-  async function findButton(label: string | RegExp) {
-    const fits = (text: string) =>
-      typeof label === 'string' ? plain(text) === plain(label) : label.test(plain(text));
-    const { messages } = await client.chat(userId);
-    for (const message of messages.toReversed()) {
-      const button = message.inlineKeyboard?.flat().find(({ text }) => fits(text));
-      if (button?.callbackData !== undefined) {
-        return { label: button.text, messageId: message.id, data: button.callbackData };
+  /** The first of these buttons that stands in the chat, on the newest message that has it. */
+  async function findButton(...labels: (string | RegExp)[]) {
+    const messages = (await client.chat(userId)).messages.toReversed();
+    for (const label of labels) {
+      for (const message of messages) {
+        const button = message.inlineKeyboard?.flat().find(({ text }) => isLabel(text, label));
+        if (button?.callbackData !== undefined) {
+          return { label: button.text, messageId: message.id, data: button.callbackData };
+        }
       }
     }
     return undefined;
@@ -125,13 +126,7 @@ export function createPerson(parts: {
       await person.pressesFirst(label);
     },
     async pressesFirst(...labels) {
-      const button = await until(async () => {
-        for (const label of labels) {
-          const found = await findButton(label);
-          if (found !== undefined) return found;
-        }
-        return undefined;
-      });
+      const button = await until(() => findButton(...labels));
       if (button === null)
         return fail(`there is no button ${labels.map((label) => `[${label}]`).join(' or ')}`);
       await tap(button);
@@ -139,15 +134,9 @@ export function createPerson(parts: {
     },
     async findsAndPresses(label) {
       const next = person.t.plain('common:button.nextPage');
-      for (let page = 0; page < 10; page += 1) {
-        const found = await until(
-          async () => (await findButton(label)) ?? ((await findButton(next)) ? null : undefined),
-        );
-        if (found !== null) return tap(found);
-        await person.presses(next);
+      while ((await person.pressesFirst(label, next)) !== label) {
         await until(() => (fresh.size > 0 ? true : undefined));
       }
-      await fail(`there is no button [${label}] on any page`);
     },
     async sees(...words) {
       const found = await until(() => spoken().find((text) => words.every((word) => holds(text, word))));
@@ -187,6 +176,10 @@ export function expectThat(
   seen: string,
 ): void {
   if (!condition) throw new TourFailure(`${name} (${role}) ${what}. There was:\n${seen}`);
+}
+
+function isLabel(text: string, label: string | RegExp): boolean {
+  return typeof label === 'string' ? plain(text) === plain(label) : label.test(plain(text));
 }
 
 /** Whether a text holds those words, whatever their capitals. */

@@ -1,7 +1,7 @@
 import { formatNumber } from '../../../src/i18n/numbers.ts';
 import { expectThat } from '../person.ts';
 import { nameOf, type Scene } from '../stage.ts';
-import { forgotten, reportValue, sentBack } from './report.ts';
+import { forgotten, sendValue, sentBack } from './report.ts';
 
 /** One working day before the deadline the reminder names what is left; the returned value is corrected. */
 export const correct: Scene = {
@@ -18,7 +18,7 @@ export const correct: Scene = {
     expectThat(!reminder.includes(nameOf(cast, 'UTL-01')), member, 'is reminded of what is done', reminder);
     await member.presses(t.plain('common:button.fix'));
     await member.sees('↩️', cast.script.returnReason);
-    await reportValue(member, formatNumber(memory.get(sentBack) ?? ''));
+    await sendValue(member, formatNumber(memory.get(sentBack) ?? ''));
     await stage.wait(15);
     await coordinator.writes('/review');
     await coordinator.presses(coordinator.t.plain('review:button.approve'));

@@ -16,7 +16,7 @@ export const inviteMember: Scene = {
     await coordinator.writes(script.people.member.name);
     await coordinator.sees(t.plain('team:invite.post'));
     await coordinator.writes(script.people.member.post);
-    await coordinator.presses(city.button);
+    await coordinator.findsAndPresses(city.button);
     await coordinator.presses(t.plain('team:button.next'));
     await coordinator.findsAndPresses(sphere);
     await coordinator.presses(t.plain('team:button.next'));
