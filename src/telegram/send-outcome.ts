@@ -17,20 +17,6 @@ export type SendFailure =
 
 export type SendFailureKind = SendFailure['kind'];
 
-/** Whether repeating the same request later can help. */
-export const retryable: Readonly<Record<SendFailureKind, boolean>> = {
-  blocked: false,
-  deactivated: false,
-  chatNotFound: false,
-  migrated: true,
-  notModified: false,
-  badRequest: false,
-  tooMany: true,
-  server: true,
-  network: true,
-  unknown: true,
-};
-
 /** Codes of Node.js for connections that never came about. */
 const notConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 

@@ -1,8 +1,5 @@
 import { instantAt, localDateTime } from '../calendar/time-zone.ts';
 
-/** Feedbacks that one person may send in a local day, unless configured otherwise. */
-export const FEEDBACK_PER_DAY = 5;
-
 export type FeedbackLimitDecision =
   | { kind: 'ok'; left: number }
   /** The day's number is used up; `againAt` is the first instant of tomorrow. */
@@ -13,9 +10,10 @@ export function decideFeedbackLimit(question: {
   sentAt: readonly Date[];
   now: Date;
   zone: string;
-  perDay?: number;
+  /** Feedbacks that one person may send in a local day. */
+  perDay: number;
 }): FeedbackLimitDecision {
-  const { sentAt, now, zone, perDay = FEEDBACK_PER_DAY } = question;
+  const { sentAt, now, zone, perDay } = question;
   const today = localDateTime(now, zone).toPlainDate();
   const sentToday = sentAt.filter((instant) =>
     localDateTime(instant, zone).toPlainDate().equals(today),

@@ -93,15 +93,3 @@ function refuseByLevel(
 function submittersOf(version: VersionUnderReview): number[] {
   return [version.submittedById, version.deputyForId].filter((id) => id !== null);
 }
-
-/**
- * The version that counts: the newest that is approved or verified. One that waits for review or was
- * returned does not displace it. Null when none was ever approved.
- */
-export function effectiveVersion<V extends { number: number; state: ValueState }>(
-  versions: readonly V[],
-): V | null {
-  return versions
-    .filter(({ state }) => state === 'approved' || state === 'verified')
-    .reduce<V | null>((best, version) => (best && best.number > version.number ? best : version), null);
-}

@@ -193,7 +193,6 @@ export const methodologyFileNames: readonly string[] = [
   ...Object.keys(rowFiles),
 ];
 
-export type Bilingual = z.infer<typeof bilingual>;
 export type Category = z.infer<typeof category>;
 export type PeriodKind = z.infer<typeof periodKind>;
 export type Sphere = z.infer<typeof sphere>;

@@ -34,10 +34,3 @@ export function activeGrants<G extends Pick<RoleGrant, 'startsAt' | 'endsAt'>>(
 ): G[] {
   return grants.filter(({ startsAt, endsAt }) => startsAt <= now && (endsAt === null || now < endsAt));
 }
-
-/** The roles held at an instant, each once, the citizen's first and the rest in order of power. */
-export function rolesOf(grants: readonly RoleGrant[], now: Date): Role[] {
-  const held = new Set(activeGrants(grants, now).map(({ role }) => role));
-  const byPower: GivenRole[] = ['observer', 'member', 'coordinator', 'authority', 'administrator'];
-  return ['citizen', ...byPower.filter((role) => held.has(role))];
-}

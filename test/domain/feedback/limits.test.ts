@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideFeedbackLimit, FEEDBACK_PER_DAY } from '../../../src/domain/feedback/limits.ts';
+import { decideFeedbackLimit } from '../../../src/domain/feedback/limits.ts';
 
 const zone = 'Asia/Almaty';
 const now = new Date('2026-11-22T05:00:00Z');
@@ -8,10 +8,10 @@ const times = (count: number, instant: string) => Array.from({ length: count }, 
 
 describe('decideFeedbackLimit', () => {
   it('counts the local day, which begins at 19:00 UTC', () => {
-    const yesterday = times(FEEDBACK_PER_DAY, '2026-11-21T18:59:59Z');
-    expect(decideFeedbackLimit({ sentAt: yesterday, now, zone })).toEqual({ kind: 'ok', left: 4 });
-    const today = times(FEEDBACK_PER_DAY, '2026-11-21T19:00:00Z');
-    expect(decideFeedbackLimit({ sentAt: today, now, zone })).toEqual({
+    const yesterday = times(5, '2026-11-21T18:59:59Z');
+    expect(decideFeedbackLimit({ sentAt: yesterday, now, zone, perDay: 5 })).toEqual({ kind: 'ok', left: 4 });
+    const today = times(5, '2026-11-21T19:00:00Z');
+    expect(decideFeedbackLimit({ sentAt: today, now, zone, perDay: 5 })).toEqual({
       kind: 'tooMany',
       perDay: 5,
       againAt: new Date('2026-11-22T19:00:00Z'),

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   decideReview,
-  effectiveVersion,
   type ReviewAction,
   type ReviewQuestion,
   type ValueState,
@@ -157,18 +156,5 @@ describe('details', () => {
         if (given.role === 'coordinator') expect(given.state).toBe('submitted');
       }),
     );
-  });
-});
-
-describe('effectiveVersion', () => {
-  const version = (number: number, state: ValueState) => ({ number, state });
-  it.each([
-    ['none', [], null],
-    ['one that waits', [version(1, 'submitted')], null],
-    ['an approved one under a pending correction', [version(1, 'approved'), version(2, 'submitted')], 1],
-    ['an approved one under a returned correction', [version(1, 'verified'), version(2, 'returned')], 1],
-    ['the newer of two', [version(2, 'approved'), version(1, 'verified')], 2],
-  ])('of %s', (_what, versions, number) => {
-    expect(effectiveVersion(versions)?.number ?? null).toBe(number);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activeGrants, type GivenRole, isGroupRole, rolesOf } from '../../../src/domain/people/roles.ts';
+import { activeGrants, type GivenRole, isGroupRole } from '../../../src/domain/people/roles.ts';
 
 const at = (time: number) => new Date(time);
 const grant = (role: GivenRole, startsAt: number, endsAt: number | null) => ({
@@ -28,18 +28,5 @@ describe('activeGrants', () => {
         expect(activeGrants(grants, at(now))).toHaveLength(1);
       }),
     );
-  });
-});
-
-describe('rolesOf', () => {
-  it('names each role once, the citizen’s always', () => {
-    const grants = [
-      grant('authority', 0, null),
-      grant('member', 0, null),
-      grant('member', 5, null),
-      grant('coordinator', 0, 5),
-    ];
-    expect(rolesOf(grants, at(10))).toEqual(['citizen', 'member', 'authority']);
-    expect(rolesOf([], at(10))).toEqual(['citizen']);
   });
 });
