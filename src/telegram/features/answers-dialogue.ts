@@ -155,6 +155,9 @@ async function submit(turn: Turn, state: AnswerState): Promise<void> {
     case 'alreadyAnswered':
       await turn.note(t.plain('answers:alreadyAnswered', { ago: agoIn(turn, outcome.at, now) }));
       return showCard(turn, feedbackId);
+    case 'closed':
+      await turn.note(t.plain('answers:closed'));
+      return showCard(turn, feedbackId);
     case 'notAllowed':
       await turn.note(t.plain('common:noRight'));
       return turn.go.command('menu');

@@ -1,16 +1,13 @@
 import { escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
 import { leaveDialogue } from '../../usecases/dialogue/dialogue-state.ts';
 import { type MenuFacts, readMenu } from '../../usecases/people/read-menu.ts';
-import { defineAction } from '../callback-data.ts';
 import type { CommandName } from '../commands.ts';
-import { type Feature, on } from '../feature.ts';
+import type { Feature } from '../feature.ts';
 import { commandButton, resume } from '../go.ts';
 import { actionButton, type Button } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { changeCity } from './city-choice.ts';
 import { withDemoNote } from './demo-note.ts';
-
-export const openMenu = defineAction('menu', {});
 
 /** What this person needs now. `opening` is a sentence said first, such as that something was not understood. */
 export async function showMenu(turn: Turn, opening?: string): Promise<void> {
@@ -152,5 +149,4 @@ async function cancel(turn: Turn): Promise<void> {
 
 export const menuFeature: Feature = {
   commands: { menu: (turn) => showMenu(turn), cancel },
-  actions: [on(openMenu, (turn) => showMenu(turn))],
 };

@@ -45,8 +45,6 @@ export const openGroup = defineAction('sub.group', { city: 'id', period: 'int', 
 export const openValue = defineAction('sub.open', { city: 'id', kpi: 'id', period: 'int' });
 /** The next value that is owed, after the one just sent. */
 export const openNext = defineAction('sub.next', {});
-/** A submitted value with its history. */
-export const openCard = defineAction('sub.card', { receipt: 'id' });
 
 export const resumeTyped = defineAction('sub.resume', {}, submitKind);
 export const chooseReading = defineAction('sub.read', { reading: 'id' }, submitKind);

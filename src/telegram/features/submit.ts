@@ -14,7 +14,6 @@ import {
   emptyFields,
   explainBy,
   laidAside,
-  openCard,
   openGroup,
   openList,
   openNext,
@@ -235,7 +234,6 @@ export const submitFeature: Feature = {
       ask(turn, { cityId: city, kpiCode: kpi, periodId: period }),
     ),
     on(openNext, askNext),
-    on(openCard, async (turn, { receipt }) => turn.show(await cardScreen(turn, receipt))),
     onStep<Empty, SubmitFields>(resumeTyped, async (turn, _, state) => {
       const slot = openSlot(state.fields);
       if (slot === null || state.fields.typed === null) return turn.show(await render(turn, state));

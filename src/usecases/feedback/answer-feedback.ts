@@ -1,4 +1,4 @@
-import { decideFeedback } from '../../domain/feedback/feedback-state.ts';
+import { decideFeedback, type FeedbackState } from '../../domain/feedback/feedback-state.ts';
 import type { Deps } from '../deps.ts';
 import { advanceDialogue, type DialogueStep } from '../dialogue/dialogue-state.ts';
 import { loadActor } from '../people/actor.ts';
@@ -13,6 +13,8 @@ export type AnswerFeedbackOutcome =
   | { kind: 'answered' }
   /** Answered by somebody else meanwhile; nothing was overwritten. */
   | { kind: 'alreadyAnswered'; at: Date }
+  /** Its author asked to be forgotten meanwhile: nobody is there to be answered. */
+  | { kind: 'closed' }
   | { kind: 'notAllowed' }
   | { kind: 'notFound' }
   | { kind: 'empty' }
@@ -41,8 +43,9 @@ export async function answerFeedback(
       return { kind: 'tooLong', length: text.length, max: longestAnswer };
     }
   }
-  /** Why it was not answered now: because it is answered. */
+  /** Why it was not answered now: because it is answered, or closed without an answer. */
   const explain = (found: {
+    state: FeedbackState;
     answerKk: string | null;
     answerRu: string | null;
     answeredById: number | null;
@@ -51,7 +54,8 @@ export async function answerFeedback(
     const isSame =
       found.answeredById === personId && found.answerKk === answerKk && found.answerRu === answerRu;
     if (isSame) return { kind: 'answered' };
-    return found.answeredAt === null ? { kind: 'stale' } : { kind: 'alreadyAnswered', at: found.answeredAt };
+    if (found.answeredAt !== null) return { kind: 'alreadyAnswered', at: found.answeredAt };
+    return { kind: found.state === 'closed' ? 'closed' : 'stale' };
   };
   return transact(deps, async ({ tx, now, audit, owe }) => {
     const actor = await loadActor(tx, personId, now);

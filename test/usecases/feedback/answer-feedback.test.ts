@@ -7,6 +7,7 @@ import {
 import { readFeedbackToAnswer } from '../../../src/usecases/feedback/read-feedback-to-answer.ts';
 import { takeFeedback } from '../../../src/usecases/feedback/take-feedback.ts';
 import { loadActor } from '../../../src/usecases/people/actor.ts';
+import { deleteMe } from '../../../src/usecases/privacy/delete-me.ts';
 import { day, minute } from '../../setup/clock.ts';
 import type { NewPerson, TestPerson } from '../../setup/people.ts';
 import { type FeedbackTown, openFeedbackTown, otherGroup, westKazakhstan } from './feedback-town.ts';
@@ -199,6 +200,15 @@ describe('answering feedback', () => {
     const input = { personId: coordinator.id, at, feedbackId, answer: inKazakh };
     expect(await answerFeedback(town.deps, input)).toEqual({ kind: 'stale' });
     expect(await stateOf(feedbackId)).toBe('received');
+  });
+
+  it('finds it closed where the author was forgotten meanwhile', async () => {
+    const leaver = await town.citizen();
+    const feedbackId = await town.give(leaver.id);
+    const at = await town.step(leaver.id, 'deletion');
+    await deleteMe(town.deps, { personId: leaver.id, keepTexts: false, at });
+    expect(await answer(coordinator.id, feedbackId, inKazakh)).toEqual({ kind: 'closed' });
+    expect(await stateOf(feedbackId)).toBe('closed');
   });
 
   it('wants words, not too many, in either language', async () => {
