@@ -32,4 +32,42 @@ describe('the methodology data of the project', async () => {
     expect(await db.methodologyVersion.count()).toBe(1);
     expect(await db.auditEvent.count({ where: { kind: 'methodology.imported' } })).toBe(1);
   });
+
+  it('become another version when they changed, and the current one again when they come back', async () => {
+    const deps = {
+      db,
+      clock: movableClock('2026-03-01T00:00+05:00'),
+      random: seededRandom(),
+      settings: testSettings,
+    };
+    const own = await readMethodology();
+    const before = await db.methodologyVersion.findFirstOrThrow({ where: { active: true } });
+    const changed = await importMethodology(deps, { ...own, checksum: 'another', actor: 'cli' });
+    expect(changed.kind).toBe('imported');
+    const current = () => db.methodologyVersion.findMany({ where: { active: true }, select: { id: true } });
+    expect(await current()).toEqual([{ id: changed.versionId }]);
+    const back = await importMethodology(deps, { ...own, actor: 'cli' });
+    expect(back).toEqual({ kind: 'imported', versionId: before.id });
+    expect(await current()).toEqual([{ id: before.id }]);
+    expect(await db.kpiDefinition.count({ where: { versionId: changed.versionId } })).toBe(45);
+  });
+
+  it('have one current version also when several are imported at once', async () => {
+    const deps = {
+      db,
+      clock: movableClock('2026-04-01T00:00+05:00'),
+      random: seededRandom(),
+      settings: testSettings,
+    };
+    const own = await readMethodology();
+    const imported = () => db.auditEvent.count({ where: { kind: 'methodology.imported' } });
+    const before = await imported();
+    const outcomes = await Promise.all(
+      ['one', 'one', 'two'].map((checksum) => importMethodology(deps, { ...own, checksum, actor: 'import' })),
+    );
+    expect(await db.methodologyVersion.count({ where: { active: true } })).toBe(1);
+    const done = outcomes.filter(({ kind }) => kind === 'imported').length;
+    expect((await imported()) - before).toBe(done);
+    expect(await db.kpiDefinition.count({ where: { version: { active: true } } })).toBe(45);
+  });
 });

@@ -46,6 +46,9 @@ function addKinds(kinds: Set<string>, part: string, file: string): void {
     const [whole = '', left = ''] = split(part.slice('Exclude<'.length, -1), ',');
     const without = kindsOf(left, file);
     for (const kind of kindsOf(whole, file)) if (!without.has(kind)) kinds.add(kind);
+  } else if (part.startsWith('Extract<')) {
+    const [, wanted = ''] = split(part.slice('Extract<'.length, -1), ',');
+    for (const kind of kindsOf(wanted, file)) kinds.add(kind);
   } else if (/^[A-Z]\w*$/.test(part)) {
     const declaration = findDeclaration(part, file);
     if (declaration === null) return;

@@ -19,7 +19,8 @@ export function recordOutcomes(): Plugin {
     name: 'record-outcomes',
     enforce: 'pre',
     transform(source, id) {
-      if (!/\/src\/usecases\/.+\.ts$/.test(id)) return null;
+      if (!/\/src\/usecases\/.+\.ts$/.test(id) || /\/usecases\/(dialogue\/|transaction\.ts)/.test(id))
+        return null;
       const names: string[] = [];
       const renamed = source.replace(/^export (async )?function (\w+)/gm, (_, keyword = '', name: string) => {
         names.push(name);

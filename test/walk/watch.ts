@@ -83,7 +83,9 @@ const sendingMethods = ['sendMessage', 'editMessageText', 'sendPhoto', 'sendDocu
 const tellingLength = 6;
 
 /** What is said where something could not be answered at all. */
-const apologies = new Set([kazakhTexts, russianTexts].map(({ common }) => common.trouble));
+const apologies = new Set(
+  [kazakhTexts, russianTexts].map(({ common }) => (common as typeof kazakhTexts.common).trouble),
+);
 
 /** Watches a town: everything that is said in it, and every outcome. `label` names the walk in complaints. */
 export async function createWatch(town: Town, report: WalkReport, label: string): Promise<Watch> {

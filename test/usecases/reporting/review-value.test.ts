@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/usecases/audit/verify-audit.ts';
 import { approveValue } from '../../../src/usecases/reporting/approve-value.ts';
+import { decideValue } from '../../../src/usecases/reporting/decide-value.ts';
 import { countReviewQueue, listReviewQueue } from '../../../src/usecases/reporting/list-review-queue.ts';
 import { readSubmission } from '../../../src/usecases/reporting/read-submission.ts';
 import { storedReady } from '../../../src/usecases/reporting/reason.ts';
@@ -103,7 +104,10 @@ describe('reviewing a value', async () => {
     const versionId = await submitted('SAF-02');
     const at = await town.step(head.id, 'review');
     await town.step(head.id, 'review');
-    expect(await approveValue(deps, { personId: head.id, versionId, at, next })).toEqual({ kind: 'stale' });
+    const input = { personId: head.id, versionId, at, next };
+    expect(await approveValue(deps, input)).toEqual({ kind: 'stale' });
+    expect(await returnValue(deps, { ...input, reason: storedReady('typo') })).toEqual({ kind: 'stale' });
+    expect(await decideValue(deps, input, { action: 'approve' })).toEqual({ kind: 'stale' });
     expect((await stateOf(versionId)).state).toBe('submitted');
   });
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../src/usecases/audit/verify-audit.ts';
 import { advanceDialogue } from '../../../src/usecases/dialogue/dialogue-state.ts';
+import { loadActor } from '../../../src/usecases/people/actor.ts';
+import { refuseSubmission } from '../../../src/usecases/reporting/may-submit.ts';
 import { previewValue, readQuestion } from '../../../src/usecases/reporting/read-question.ts';
+import { readSlot } from '../../../src/usecases/reporting/value-slot.ts';
 import { group, openReportingTown } from './reporting-town.ts';
 
 describe('submitting a value', async () => {
@@ -220,6 +223,8 @@ describe('submitting a value', async () => {
   ])('finds nothing for %s', async (_, change) => {
     const slot = { ...(await town.slot('GOV-01')), ...change };
     expect(await town.submit(member.id, 'GOV-01', '90', { slot, newest: 0 })).toEqual({ kind: 'notFound' });
+    const preview = await previewValue(deps, { personId: member.id, slot, text: '90' });
+    expect(preview).toEqual({ kind: 'notFound' });
   });
 
   it('is on time until 18:00:00 of the due day, next late, next locked, and open again when reopened', async () => {
@@ -242,6 +247,13 @@ describe('submitting a value', async () => {
         newest: 0,
       }),
     ).toEqual({ kind: 'periodNotOpen', periodKey: '2026-Q4', opensOn: '2027-01-01' });
+    const early = { kind: 'periodNotOpen', periodKey: '2026-Q4', opensOn: '2027-01-01' };
+    const slot = { cityId: 'oral', kpiCode: 'GOV-06', periodId: next.id };
+    expect(await readQuestion(deps, { personId: member.id, slot })).toEqual(early);
+    expect(await previewValue(deps, { personId: member.id, slot, text: '90' })).toEqual(early);
+    const actor = await loadActor(db, member.id, clock.now());
+    const facts = await readSlot(db, slot);
+    expect(await refuseSubmission(db, clock.now(), actor, facts, deps.settings.timeZone)).toEqual(early);
     clock.moveTo('2026-10-05T10:00+05:00');
   });
 

@@ -1,7 +1,7 @@
 import type { Performer, Scene, Stage } from '../stage.ts';
 
 /** Writes about transport in a city and sends it. */
-async function write(stage: Stage, who: Performer, cityId: string, text: string): Promise<number> {
+export async function write(stage: Stage, who: Performer, cityId: string, text: string): Promise<number> {
   await who.forge('fb.city', cityId);
   if (who.sees('cons.yes')) await who.press('cons.yes');
   if (who.sees('fb.large')) await who.press('fb.large');

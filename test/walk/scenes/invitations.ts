@@ -62,7 +62,10 @@ export const invitationScenes: readonly Scene[] = [
       await guest.say(`/start ${renewed}`);
       stage.saw('openInvitation: consentNeeded');
       await guest.press('cons.no');
-      await guest.forge('inv.guest');
+      await guest.say('/language');
+      await guest.press('lang', guest.language);
+      await guest.press('inv.guest');
+      stage.saw('openInvitation: consentNeeded');
       await guest.press('cons.yes');
       stage.saw('openInvitation: waitsForInviter');
       await guest.say(`/start ${renewed}`);

@@ -73,7 +73,7 @@ export const privacyScenes: readonly Scene[] = [
       await citizen.press('del.all');
       stage.saw('deleteMe: deleted');
       await head.press('ans.send');
-      stage.saw('answerFeedback: stale');
+      stage.saw('answerFeedback: closed');
     },
   },
   {

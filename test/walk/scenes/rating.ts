@@ -13,10 +13,10 @@ export const ratingScenes: readonly Scene[] = [
       await citizen.press('rat.tab');
       await citizen.press('rat.regs');
       await citizen.press('rat.tab');
-      await citizen.press('rat.city');
+      await citizen.say('/city Орал');
       stage.saw('readCityCard: card');
       await citizen.press('rat.at');
-      await citizen.press('rat.city');
+      await citizen.press('rat.city', 'oral');
       await citizen.press('rat.find');
       await citizen.say('Переметное');
       stage.saw('readCityCard: notRated');
@@ -44,7 +44,6 @@ export const ratingScenes: readonly Scene[] = [
       stage.saw('chooseReminderHours: impossible');
       await member.forge('set.prof', 'nonstop');
       stage.saw('chooseReminderProfile: unknownProfile');
-      await member.forge('menu');
       await member.say('/language');
       await member.press('lang', member.language);
     },

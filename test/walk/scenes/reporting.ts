@@ -53,8 +53,6 @@ export const reportingScenes: readonly Scene[] = [
       await member.forge('sub.open', 'oral', 'UTL-07', await stage.periodId(quarter));
       await member.say('5');
       await member.press('sub.fixto');
-      await member.press('sub.right');
-      await member.say('Құбыр ауыстырылған жоқ.');
       await member.press('sub.send');
       stage.saw('submitValue: accepted');
     },

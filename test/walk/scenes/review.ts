@@ -11,6 +11,8 @@ export const reviewScenes: readonly Scene[] = [
       await submit(stage, member, { cityId: 'oral', kpiCode: 'TRN-01', text: '61' });
       const version = await stage.newestVersion('oral', 'ECO-03');
       await deputy.press('rev.open', version);
+      await deputy.press('rev.next');
+      await deputy.press('rev.next');
       await head.press('rev.open', version);
       await head.press('rev.ok', version);
       stage.saw('approveValue: decided');
@@ -18,7 +20,6 @@ export const reviewScenes: readonly Scene[] = [
       stage.saw('approveValue: alreadyDecided');
       await deputy.forge('rev.why', version, 'unit');
       stage.saw('returnValue: alreadyDecided');
-      await deputy.press('rev.next');
     },
   },
   {

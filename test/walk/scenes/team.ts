@@ -1,4 +1,5 @@
 import type { Scene } from '../stage.ts';
+import { write } from './citizens.ts';
 
 const west = 'wg_west_kazakhstan';
 const akmola = 'wg_akmola';
@@ -87,10 +88,17 @@ export const teamScenes: readonly Scene[] = [
       await head.forge('tm.member', grant);
       await head.press('tm.assign');
       await head.press('asg.city');
-      await deputy.forge('tm.member', grant);
+      const feedback = await write(stage, stage.as(1002), 'kokshetau', 'Автобус сирек жүреді.');
+      await deputy.press('ans.open', feedback);
+      await deputy.press('ans.new');
+      await deputy.say('Қазаннан жиілейді.');
+      await deputy.press('ans.skip');
+      await deputy.say('/team');
+      await deputy.press('tm.member', grant);
       await deputy.press('tm.assign');
       await deputy.press('asg.city');
-      await deputy.forge('tm.invite', akmola);
+      await deputy.say('/team');
+      await deputy.press('tm.invite', akmola);
       await deputy.press('ti.role', 'observer');
       await deputy.say('Серік Бекұлы');
       await deputy.say('Сарапшы');
@@ -103,6 +111,8 @@ export const teamScenes: readonly Scene[] = [
       stage.saw('createInvitation: noRight');
       await deputy.press('asg.save');
       stage.saw('setAssignments: noRight');
+      await deputy.press('ans.send');
+      stage.saw('answerFeedback: notAllowed');
       await head.press('asg.save');
       stage.saw('setAssignments: notMember');
     },

@@ -1,0 +1,101 @@
+import type { OutcomeName } from './declared-outcomes.ts';
+
+/** An outcome that no chat leads to, why, and the test that proves it all the same. */
+export interface Unreachable {
+  outcome: OutcomeName;
+  because: string;
+  provedBy: string;
+}
+
+const routerComesFirst =
+  'the router compares the version of the dialogue before, and the updates of one chat are answered one by one';
+const askedBefore = 'the screen before it asks the same, and the dialogue holds it fast';
+const periodsAreCreatedLate = 'a period is created when it has ended, and is open from then on';
+
+const inTest = (folder: string, name: string) => `test/usecases/${folder}/${name}.test.ts`;
+
+/** Every outcome that the walk need not see. A test holds that none is reached, unknown, or unproved. */
+export const unreachable: readonly Unreachable[] = [
+  ...(
+    [
+      ['setAssignments: stale', inTest('assignments', 'set-assignments')],
+      ['answerFeedback: stale', inTest('feedback', 'answer-feedback')],
+      ['sendFeedback: stale', inTest('feedback', 'send-feedback')],
+      ['createInvitation: stale', inTest('invitations', 'create-invitation')],
+      ['chooseCity: stale', inTest('people', 'settle-in')],
+      ['chooseRegion: stale', inTest('people', 'settle-in')],
+      ['giveConsent: stale', inTest('privacy', 'consent')],
+      ['withdrawConsent: stale', inTest('privacy', 'consent')],
+      ['deleteMe: stale', inTest('privacy', 'delete-me')],
+      ['approveValue: stale', inTest('reporting', 'review-value')],
+      ['returnValue: stale', inTest('reporting', 'review-value')],
+      ['decideValue: stale', inTest('reporting', 'review-value')],
+      ['submitValue: stale', inTest('reporting', 'submit-value')],
+      ['submitValue: duplicate', inTest('reporting', 'submit-value')],
+    ] as const
+  ).map(([outcome, provedBy]) => ({ outcome, because: routerComesFirst, provedBy })),
+  ...(
+    [
+      ['answerFeedback: notFound', inTest('feedback', 'answer-feedback')],
+      ['answerFeedback: empty', inTest('feedback', 'answer-feedback')],
+      ['answerFeedback: tooLong', inTest('feedback', 'answer-feedback')],
+      ['sendFeedback: tooLong', inTest('feedback', 'send-feedback')],
+      ['previewValue: notFound', inTest('reporting', 'submit-value')],
+      ['submitValue: notFound', inTest('reporting', 'submit-value')],
+      ['submitValue: badExplanation', inTest('reporting', 'submit-value')],
+      ['withdrawConsent: notGiven', inTest('privacy', 'consent')],
+    ] as const
+  ).map(([outcome, provedBy]) => ({ outcome, because: askedBefore, provedBy })),
+  ...(
+    [
+      'refuseSubmission: periodNotOpen',
+      'readQuestion: periodNotOpen',
+      'previewValue: periodNotOpen',
+      'submitValue: periodNotOpen',
+    ] as const
+  ).map((outcome) => ({
+    outcome,
+    because: periodsAreCreatedLate,
+    provedBy: inTest('reporting', 'submit-value'),
+  })),
+  {
+    outcome: 'sendFeedback: tooManyToday',
+    because: 'the limit is minded when a feedback begins, and a person writes one at a time',
+    provedBy: inTest('feedback', 'send-feedback'),
+  },
+  {
+    outcome: 'createInvitation: noConfirmer',
+    because: 'only the command line invites without anybody to confirm',
+    provedBy: inTest('invitations', 'create-invitation'),
+  },
+  {
+    outcome: 'importMethodology: imported',
+    because: 'a start or the command line imports the methodology',
+    provedBy: 'test/storage/methodology.test.ts',
+  },
+  {
+    outcome: 'importMethodology: unchanged',
+    because: 'a start or the command line imports the methodology',
+    provedBy: 'test/storage/methodology.test.ts',
+  },
+  {
+    outcome: 'computeRating: published',
+    because: 'nothing publishes a rating yet',
+    provedBy: inTest('rating', 'compute-rating'),
+  },
+  {
+    outcome: 'computeRating: noMethod',
+    because: 'the methodology of the project rates every category',
+    provedBy: inTest('rating', 'compute-rating'),
+  },
+  {
+    outcome: 'readDigest: notNow',
+    because: 'only trouble of the delivery holds a reminder up after it was planned',
+    provedBy: inTest('reminders', 'read-digest'),
+  },
+  {
+    outcome: 'readDigest: untrue',
+    because: 'only trouble of the delivery holds a reminder up after it was planned',
+    provedBy: inTest('reminders', 'read-digest'),
+  },
+];
