@@ -52,22 +52,19 @@ describe('the methodology data of the project', async () => {
     expect(await db.kpiDefinition.count({ where: { versionId: changed.versionId } })).toBe(45);
   });
 
-  it('have one current version also when several are imported at once', async () => {
+  it('are imported once where several replicas begin at the same time', async () => {
     const deps = {
       db,
       clock: movableClock('2026-04-01T00:00+05:00'),
       random: seededRandom(),
       settings: testSettings,
     };
-    const own = await readMethodology();
+    const own = { ...(await readMethodology()), checksum: 'a third', actor: 'import' };
     const imported = () => db.auditEvent.count({ where: { kind: 'methodology.imported' } });
     const before = await imported();
-    const outcomes = await Promise.all(
-      ['one', 'one', 'two'].map((checksum) => importMethodology(deps, { ...own, checksum, actor: 'import' })),
-    );
+    const outcomes = await Promise.all([1, 2, 3].map(() => importMethodology(deps, own)));
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['imported', 'unchanged', 'unchanged']);
+    expect(await imported()).toBe(before + 1);
     expect(await db.methodologyVersion.count({ where: { active: true } })).toBe(1);
-    const done = outcomes.filter(({ kind }) => kind === 'imported').length;
-    expect((await imported()) - before).toBe(done);
-    expect(await db.kpiDefinition.count({ where: { version: { active: true } } })).toBe(45);
   });
 });

@@ -19,6 +19,7 @@ export async function importMethodology(
 ): Promise<ImportOutcome> {
   const { methodology, checksum } = input;
   return transact(deps, async ({ tx, now, audit }) => {
+    await lockImport(tx);
     const newest = await tx.methodologyVersion.findFirst({
       where: { active: true },
       orderBy: { id: 'desc' },
@@ -58,6 +59,11 @@ export async function importMethodology(
     });
     return { kind: 'imported', versionId: version.id };
   });
+}
+
+/** Of two imports at once the second sees what the first did: one version is active, and recorded once. */
+async function lockImport(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('methodology.import', 0))`;
 }
 
 async function importPlaces(tx: Tx, { regions, workingGroups, cities }: Methodology): Promise<void> {
