@@ -8,6 +8,7 @@ import { reportStages } from '../src/usecases/reminders/reminder-stages.ts';
 
 /** What decides when the clock has something to do. */
 export interface Timetable {
+  zone: string;
   calendar: WorkingCalendar;
   periods: readonly { dueOn: string; opensAt: Date; dueAt: Date; locksAt: Date }[];
   /** The times of day, 'HH:MM', from which people may be reminded. */
@@ -18,20 +19,29 @@ export interface Timetable {
 
 /** When periods open and the nightly rating is computed. */
 const everyNight = ['00:01', '02:00'];
-/** Further away than this, in days, ordinary days and nights are passed over: the next tick does what they left. */
-const fewDays = 3;
+const day = 86_400_000;
 /** A deadline is in time itself; a moment later it has passed. */
 const moment = 1_000;
 
 /**
- * The instants on the way from one to another at which something can fall due, and the last one, `to`: the
- * hours at which people are reminded, deadlines, locks, and the nights. On a long way only the days of reminders
- * and the first of each month.
+ * How closely a way is walked: up to three days with every night, deadline and hour of reminders; up to a month
+ * by the days of reminders alone; a longer one by the days of deadlines. What a step passed over, the next does.
  */
-export function stepsBetween(from: Date, to: Date, zone: string, timetable: Timetable): Date[] {
-  const { calendar, periods, hours, stages } = timetable;
-  const isFar = to.getTime() - from.getTime() > fewDays * 86_400_000;
-  const steps = periods.flatMap(({ dueAt, locksAt }) => [after(dueAt), after(locksAt)]);
+export type Pace = 'nights' | 'reminders' | 'deadlines';
+
+/** The pace for the way that is still ahead. */
+export function paceFor(from: Date, to: Date): Pace {
+  const days = (to.getTime() - from.getTime()) / day;
+  if (days <= 3) return 'nights';
+  return days <= 31 ? 'reminders' : 'deadlines';
+}
+
+/** The instants on the way from one to another at which something can fall due, and the last one, `to`. */
+export function stepsBetween(from: Date, to: Date, pace: Pace, timetable: Timetable): Date[] {
+  const { calendar, periods, hours, zone } = timetable;
+  const stages = pace === 'deadlines' ? [0] : timetable.stages;
+  const steps =
+    pace === 'nights' ? periods.flatMap(({ dueAt, locksAt }) => [after(dueAt), after(locksAt)]) : [];
   const reminderDays = new Set(
     periods
       .filter(({ opensAt, locksAt }) => opensAt <= to && locksAt >= from)
@@ -40,17 +50,17 @@ export function stepsBetween(from: Date, to: Date, zone: string, timetable: Time
       ),
   );
   const lastDay = localDateTime(to, zone).toPlainDate();
-  let day = localDateTime(from, zone).toPlainDate();
-  for (; Temporal.PlainDate.compare(day, lastDay) <= 0; day = day.add({ days: 1 })) {
-    const at = (time: string): Date => instantAt(day, time, zone);
-    if (!isFar) steps.push(...everyNight.map(at));
-    else if (day.day === 1) steps.push(at('00:01'));
-    if (isFar ? reminderDays.has(day.toString()) : calendar.isWorkingDay(day)) steps.push(...hours.map(at));
+  let date = localDateTime(from, zone).toPlainDate();
+  for (; Temporal.PlainDate.compare(date, lastDay) <= 0; date = date.add({ days: 1 })) {
+    const at = (time: string): Date => instantAt(date, time, zone);
+    const isBusy = pace === 'nights' ? calendar.isWorkingDay(date) : reminderDays.has(date.toString());
+    if (pace === 'nights') steps.push(...everyNight.map(at));
+    if (isBusy) steps.push(...hours.map(at));
   }
-  const times = [...new Set(steps.map((step) => step.getTime()))].sort((a, b) => a - b);
-  return [...times.filter((time) => time > from.getTime() && time < to.getTime()), to.getTime()].map(
-    (time) => new Date(time),
-  );
+  const between = steps
+    .map((step) => step.getTime())
+    .filter((time) => time > from.getTime() && time < to.getTime());
+  return [...new Set([...between, to.getTime()])].sort((a, b) => a - b).map((time) => new Date(time));
 }
 
 function after(instant: Date): Date {
@@ -58,7 +68,7 @@ function after(instant: Date): Date {
 }
 
 /** What is known of the time ahead; new periods come at the beginning of each month. */
-export async function readTimetable(db: Db): Promise<Timetable> {
+export async function readTimetable(db: Db, zone: string): Promise<Timetable> {
   const periods = await db.period.findMany({
     select: { dueOn: true, opensAt: true, dueAt: true, locksAt: true },
   });
@@ -67,6 +77,7 @@ export async function readTimetable(db: Db): Promise<Timetable> {
     select: { hoursFrom: true, reminderProfile: true },
   });
   return {
+    zone,
     calendar: await readCalendar(db),
     periods,
     hours: [...new Set(people.map(({ hoursFrom }) => hoursFrom))],

@@ -5,7 +5,7 @@ import { createLogger } from '../src/logger.ts';
 import { projectFolder } from '../src/project-folder.ts';
 import { StartupProblem } from '../src/startup-problem.ts';
 import type { Database } from '../src/storage/database.ts';
-import { holdsUntil, readTimetable, stepsBetween } from './clock-steps.ts';
+import { holdsUntil, paceFor, readTimetable, stepsBetween } from './clock-steps.ts';
 import { createDemoClock, type DemoClock } from './demo-clock.ts';
 import { openDemoDatabase } from './demo-database.ts';
 import { createCountryLife } from './seed/country-life.ts';
@@ -93,8 +93,10 @@ export async function startDemoTown(
 
   async function moveTo(target: Date): Promise<void> {
     while (clock.now() < target) {
-      const until = holdsUntil(clock.now(), target, zone);
-      for (const step of stepsBetween(clock.now(), until, zone, await readTimetable(database.db))) {
+      const now = clock.now();
+      const timetable = await readTimetable(database.db, zone);
+      const until = holdsUntil(now, target, zone);
+      for (const step of stepsBetween(now, until, paceFor(now, target), timetable)) {
         clock.moveTo(step);
         await life.goOn();
         await app.tick();
