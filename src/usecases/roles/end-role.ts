@@ -1,4 +1,5 @@
 import { may } from '../../domain/people/permissions.ts';
+import type { Tx } from '../../storage/database.ts';
 import type { RoleName } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 import { loadActor } from '../people/actor.ts';
@@ -39,12 +40,11 @@ export async function endRole(
     if (grant.endsAt !== null && grant.endsAt <= now) return { kind: 'alreadyEnded', workingGroupId };
     if (grant.source === 'configuration') return { kind: 'configured' };
     const isOwn = personId === by;
-    if (role === 'administrator' && isOwn) {
-      // Two administrators who leave at once wait here for each other, and the second one sees the first gone.
-      const administrators = await tx.$queryRaw<{ personId: number }[]>`
-        SELECT "personId" FROM "RoleGrant"
-        WHERE "role" = 'administrator' AND "endsAt" IS NULL ORDER BY "id" FOR NO KEY UPDATE`;
-      if (administrators.every((other) => other.personId === personId)) return { kind: 'lastAdministrator' };
+    if (role === 'administrator') {
+      // Two administrators who leave, or relieve each other, at once wait here; the second sees the first gone.
+      const administrators = await lockAdministrators(tx);
+      if (actor !== null && !administrators.includes(actor.id)) return { kind: 'noRight' };
+      if (isOwn && administrators.every((id) => id === personId)) return { kind: 'lastAdministrator' };
     }
     const done = await endGrant(work, {
       grantId,
@@ -54,4 +54,11 @@ export async function endRole(
     if (!done) return { kind: 'alreadyEnded', workingGroupId };
     return { kind: 'ended', role, workingGroupId, fullName: grant.person.fullName, isOwn };
   });
+}
+
+async function lockAdministrators(tx: Tx): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ personId: number }[]>`
+    SELECT "personId" FROM "RoleGrant"
+    WHERE "role" = 'administrator' AND "endsAt" IS NULL ORDER BY "id" FOR NO KEY UPDATE`;
+  return rows.map(({ personId }) => personId);
 }

@@ -102,6 +102,22 @@ describe('a role', async () => {
     expect(await db.roleGrant.count({ where: { role: 'administrator', endsAt: null } })).toBe(1);
   });
 
+  it('of one of two administrators who relieve each other at once stays', async () => {
+    const pair = [
+      await createPerson(db, { roles: [{ role: 'administrator' }] }),
+      await createPerson(db, { roles: [{ role: 'administrator' }] }),
+    ] as const;
+    const [first, second] = [await grantOf(pair[0].id), await grantOf(pair[1].id)];
+    const outcomes = await Promise.all([
+      endRole(deps, { by: pair[0].id, grantId: second }),
+      endRole(deps, { by: pair[1].id, grantId: first }),
+    ]);
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['ended', 'noRight']);
+    const left = await db.roleGrant.findMany({ where: { id: { in: [first, second] }, endsAt: null } });
+    expect(left).toHaveLength(1);
+    await endRole(deps, { by: 'cli', grantId: left[0]?.id ?? 0 });
+  });
+
   it('can be ended by the operator, the last administrator included', async () => {
     const [last] = await db.roleGrant.findMany({ where: { role: 'administrator', endsAt: null } });
     expect((await endRole(deps, { by: 'cli', grantId: last!.id })).kind).toBe('ended');
