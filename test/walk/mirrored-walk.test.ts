@@ -1,0 +1,3 @@
+import { describeWalk } from './describe-walk.ts';
+
+describeWalk({ mirrored: true, seeds: [2], steps: 280 });
