@@ -153,7 +153,7 @@ function stateOf(
   if (period.dueAt <= now) return 'approved';
   if (isOwed) return null;
   if (city.id === demoCity) return waitingInOral.includes(kpiCode) ? 'submitted' : 'approved';
-  const isLate = wavering(`late ${city.id} ${period.key}`) > 0.72;
+  const isLate = wavering(`missed ${city.id} ${period.key}`) > 0.72;
   return isLate && wavering(`owed ${city.id} ${kpiCode} ${period.key}`) > 0.75 ? null : 'approved';
 }
 

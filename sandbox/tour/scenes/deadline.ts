@@ -22,7 +22,7 @@ export const lastDay: Scene = {
 
 /** The deadline has passed: the value counts as nothing, the city falls, the door is still open. */
 export const deadline: Scene = {
-  title: 'The deadline passes: the city falls, and the member is told that the door is still open',
+  title: 'The deadline passes: the missing value costs the city, and the door is still open',
   async begin(stage) {
     await stage.moveJustAfter(stage.dueAt);
     await stage.moveByDays(1, '09:01');
@@ -38,7 +38,10 @@ export const deadline: Scene = {
 /** The period locks: what comes now is refused, kept, and the person told who can open it again. */
 export const lock: Scene = {
   title: 'The period locks, and a late value is refused',
-  begin: (stage) => stage.moveJustAfter(stage.locksAt),
+  async begin(stage) {
+    await stage.moveJustAfter(stage.locksAt);
+    await stage.moveByDays(0, '09:30');
+  },
   async play({ member, citizen }) {
     const { t } = member;
     await member.presses(t.plain('common:button.send'));

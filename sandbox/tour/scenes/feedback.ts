@@ -14,8 +14,10 @@ export const follow: Scene = {
     await citizen.presses(t.plain('initiatives:button.follow'));
     await citizen.sees('123456789012', '/privacy');
     await citizen.presses(t.plain('privacy:button.agree'));
-    await citizen.presses(t.plain('initiatives:button.unfollow'));
-    await citizen.presses(t.plain('initiatives:button.follow'));
+    await citizen.sees(t.plain('initiatives:card.demo'));
+    await citizen.writes('/my');
+    await citizen.presses(t.plain('my:button.follows'));
+    await citizen.sees(t.plain('my:follows', { count: 1 }));
   },
 };
 
