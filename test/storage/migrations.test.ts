@@ -18,6 +18,8 @@ describe('a prepared database', async () => {
     expect(await database.db.city.count({ where: { lat: { not: null } } })).toBe(204);
     expect(await database.db.workingGroup.count()).toBe(20);
     expect(await database.db.kpiDefinition.count()).toBe(45);
-    expect((await database.db.calendarYear.findMany()).map(({ year }) => year).sort()).toEqual([2025, 2026, 2027]);
+    expect((await database.db.calendarYear.findMany()).map(({ year }) => year).sort()).toEqual([
+      2025, 2026, 2027,
+    ]);
   });
 });
