@@ -88,9 +88,6 @@ async function playTown(seed: number): Promise<void> {
     await finish(town);
     await expectNothingLostOrDoubled(town);
   } catch (error) {
-    for (const c of telegram.sandbox.calls.filter((x) => x.chatId))
-      console.log(c.at.toISOString().slice(14), c.method, c.chatId, c.ok, c.description ?? '', c.lost ?? '');
-    console.log(bot.log().slice(0, 60000));
     const unfinished = await database.db.inboxUpdate.findMany({ where: { doneAt: null } });
     const said = bot
       .log()

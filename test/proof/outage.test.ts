@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../src/storage/database.ts';
-import { type SandboxServer, startSandboxServer } from '../setup/sandbox-server.ts';
 import { startOwnServer } from '../setup/postgres-server.ts';
+import { type SandboxServer, startSandboxServer } from '../setup/sandbox-server.ts';
 import { type BuiltProject, copyBuiltProject } from '../startup/built-bot.ts';
 import { arrive, patientPerson } from './people.ts';
 import { type SupervisedBot, superviseBot } from './supervised-bot.ts';

@@ -15,25 +15,32 @@ export interface PatientPerson {
   presses: readonly string[];
   /** The newest message of the bot, with plain spaces; empty when there is none. */
   newest(): string;
-  /** Waits for a newest message of the bot that fits. */
+  /** Waits for a message of the bot that fits. */
   see(fits: RegExp): Promise<string>;
-  /** Does something and waits for a newest message of the bot that fits. */
+  /** Does something and waits for a message of the bot, new or changed since, that fits. */
   do(what: () => Promise<unknown>, fits: RegExp): Promise<string>;
-  /** Presses a button and waits until the press was answered. */
-  tap(label: string | RegExp): Promise<void>;
-  /** The same, again and again until a newest message of the bot fits: a button may have become old. */
+  /**
+   * Presses a button and waits, until the press is answered, and for such a message. A button that has become
+   * old meanwhile, because an update was repeated, is pressed again.
+   */
   press(label: string | RegExp, fits: RegExp): Promise<string>;
 }
 
 export function patientPerson(telegram: SandboxServer, userId: number): PatientPerson {
   const { sandbox } = telegram;
   const actor = telegram.person(userId, 'kk');
-
   const presses: string[] = [];
 
-  function newest(): string {
-    const message = actor.messages().findLast(({ from }) => from === 'bot');
-    return (message?.text ?? message?.caption ?? '').replaceAll('\u00a0', ' ');
+  /** The texts of the bot's messages by id, oldest first. */
+  function texts(): Map<number, string> {
+    const messages = actor.messages().filter(({ from }) => from === 'bot');
+    return new Map(
+      messages.map(({ id, text, caption }) => [id, (text ?? caption ?? '').replaceAll('\u00a0', ' ')]),
+    );
+  }
+
+  function findNew(before: ReadonlyMap<number, string>, fits: RegExp): string | undefined {
+    return [...texts()].findLast(([id, text]) => before.get(id) !== text && fits.test(text))?.[1];
   }
 
   function until<T>(what: string, read: () => T | undefined): Promise<T> {
@@ -41,13 +48,9 @@ export function patientPerson(telegram: SandboxServer, userId: number): PatientP
       const off = sandbox.onEvent(look);
       const timer = setTimeout(() => {
         off();
-        const chat = actor
-          .messages()
-          .slice(-6)
-          .map(({ from, text }) => `${from}: ${text}`);
-        reject(
-          new Error(`Person ${userId} waited in vain for ${what}; the chat ends with:\n${chat.join('\n')}`),
-        );
+        const chat = actor.messages().slice(-6);
+        const lines = chat.map(({ from, text }) => `${from}: ${text}`).join('\n');
+        reject(new Error(`Person ${userId} waited in vain for ${what}; the chat ends with:\n${lines}`));
       }, patience);
       look();
       function look(): void {
@@ -60,13 +63,7 @@ export function patientPerson(telegram: SandboxServer, userId: number): PatientP
     });
   }
 
-  function see(fits: RegExp): Promise<string> {
-    return until(String(fits), () => {
-      const text = newest();
-      return fits.test(text) ? text : undefined;
-    });
-  }
-
+  /** Presses a button that is there, and waits for the answer to the press. */
   async function tap(label: string | RegExp): Promise<void> {
     const { id } = await actor.press(label);
     if (id === null) throw new Error(`${label} asks the bot for nothing`);
@@ -76,63 +73,62 @@ export function patientPerson(telegram: SandboxServer, userId: number): PatientP
     );
   }
 
+  function hasButton(label: string | RegExp): boolean {
+    const shown = actor.messages().flatMap(({ inlineKeyboard }) => inlineKeyboard?.flat() ?? []);
+    return shown.some(({ text }) => (typeof label === 'string' ? label === text : label.test(text)));
+  }
+
   return {
     actor,
     userId,
     presses,
-    newest,
-    see,
+    newest: () => [...texts().values()].at(-1) ?? '',
+    see: (fits) => until(String(fits), () => findNew(new Map(), fits)),
     async do(what, fits) {
+      const before = texts();
       await what();
-      return see(fits);
+      return until(String(fits), () => findNew(before, fits));
     },
-    tap,
     async press(label, fits) {
-      for (let times = 0; times < mostPresses; times += 1) {
+      const before = texts();
+      for (let times = 0; times < mostPresses && hasButton(label); times += 1) {
         await tap(label);
-        const seen = await Promise.race([
-          see(fits),
-          new Promise<null>((resolve) => setTimeout(resolve, pause, null)),
-        ]);
-        if (seen !== null) return seen;
-        if (
-          !actor
-            .keyboard()
-            .flat()
-            .some((shown) => isLabel(label, shown))
-        )
-          return see(fits);
+        const seen = await within(pause, () => findNew(before, fits));
+        if (seen !== undefined) return seen;
       }
-      throw new Error(`Person ${userId} pressed ${label} in vain; the bot says: ${newest()}`);
+      return until(String(fits), () => findNew(before, fits));
     },
   };
 }
 
-function isLabel(label: string | RegExp, shown: string): boolean {
-  return typeof label === 'string' ? label === shown : label.test(shown);
+/** Looks again and again, for so many milliseconds at most. */
+async function within<T>(milliseconds: number, read: () => T | undefined): Promise<T | undefined> {
+  const end = performance.now() + milliseconds;
+  for (;;) {
+    const value = read();
+    if (value !== undefined || performance.now() > end) return value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** What a newcomer does: language, then city. Ends at the menu. */
 export async function arrive(person: PatientPerson): Promise<void> {
   const { actor } = person;
   await person.do(() => actor.send('/start'), /Сәлеметсіз бе!/);
-  await person.press('Қазақша', /геолокация/);
+  await person.press('Қазақша', /атауын жазыңыз/);
   await person.do(() => actor.send('Орал'), /рейтинг/);
 }
 
 /** Opens the list of owed values and from there the first question. */
 export async function openFirstQuestion(person: PatientPerson): Promise<void> {
-  const { actor } = person;
-  await person.do(() => actor.send('/submit'), /таңдаңыз|тапсырылды|Мәнін жазыңыз/);
-  for (let depth = 0; depth < 10 && !asks.test(person.newest()); depth += 1) {
-    await person.tap(actor.keyboard()[0]?.[0] ?? '');
-  }
-  await person.see(asks);
+  await person.do(() => person.actor.send('/submit'), /Қала мен кезеңді таңдаңыз/);
+  await person.press(/, .*: 0\/1$/, /Көрсеткішті таңдаңыз/);
+  await person.press(/^Су ысырабы/, asks);
 }
 
 const asks = /Мәнін жазыңыз/;
 
-/** Answers the question on the screen. Ends at the receipt, which is answered. */
+/** Answers the question on the screen. Ends at the receipt. */
 export async function submitValue(person: PatientPerson, value: string): Promise<string> {
   await person.do(() => person.actor.send(value), /жіберілсін бе/);
   return person.press('Жіберу', /Қабылданды: /);

@@ -19,7 +19,7 @@ const parallel = 16;
 /** How often the inbox is looked at although nobody said that something came, in milliseconds. */
 const idlePause = 1_000;
 /** How often claims are renewed, and those of the dead ended, in milliseconds. */
-const renewalPause = (claimSeconds * 1_000) / 5;
+const renewalPause = (claimSeconds * 1_000) / 10;
 /** A write that the database did not take is tried again after so many milliseconds. */
 const outagePause = 300;
 
