@@ -216,7 +216,9 @@ export function createRouter(parts: RouterParts): Router {
     async handle(incoming, updateId) {
       if (incoming.kind === 'ignored') return;
       if (incoming.kind === 'group') {
-        if (incoming.command === 'help') await sayInGroup(parts, incoming);
+        const { command: asked, addressee } = incoming;
+        const isForUs = addressee === null || addressee === parts.botName.toLowerCase();
+        if (asked === 'help' && isForUs) await sayInGroup(parts, incoming);
         return;
       }
       if (incoming.kind === 'blocked' || incoming.kind === 'unblocked') {

@@ -36,7 +36,8 @@ export type Incoming =
   /** A sticker, a voice message, a contact: something that the bot does not read. */
   | { kind: 'unreadable'; by: Sender; chatId: string; what: 'sticker' | 'voice' | 'other' }
   | { kind: 'blocked' | 'unblocked'; by: Sender; chatId: string }
-  | { kind: 'group'; by: Sender | null; chatId: string; command: string | null }
+  /** `addressee`: the bot that a command names, `/help@some_bot`; null where it names none. */
+  | { kind: 'group'; by: Sender | null; chatId: string; command: string | null; addressee: string | null }
   /** Nothing that wants an answer: an edited message, a service message. */
   | { kind: 'ignored' };
 
@@ -103,8 +104,14 @@ export function chatKeyOf(update: Update): string {
 function readMessage(message: Message): Incoming {
   const chatId = String(message.chat.id);
   if (message.chat.type !== 'private') {
-    const command = message.text?.match(/^\/(\w+)/)?.[1]?.toLowerCase() ?? null;
-    return { kind: 'group', by: message.from ? readSender(message.from) : null, chatId, command };
+    const command = message.text?.match(/^\/(\w+)(?:@(\w+))?/);
+    return {
+      kind: 'group',
+      by: message.from ? readSender(message.from) : null,
+      chatId,
+      command: command?.[1]?.toLowerCase() ?? null,
+      addressee: command?.[2]?.toLowerCase() ?? null,
+    };
   }
   if (!message.from) return { kind: 'ignored' };
   const by = readSender(message.from);
