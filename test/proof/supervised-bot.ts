@@ -27,6 +27,7 @@ export function superviseBot(
   const startTimes: number[] = [];
   const logs: string[] = [];
   let kills = 0;
+  let isStopped = false;
   let current: BotProcess;
   let polling: Promise<void>;
 
@@ -63,9 +64,10 @@ export function superviseBot(
   start();
   return {
     async kill() {
+      if (isStopped) return;
       kills += 1;
       await current.kill('SIGKILL');
-      start();
+      if (!isStopped) start();
     },
     whenPolling: () => polling,
     get kills() {
@@ -74,6 +76,9 @@ export function superviseBot(
     startTimes,
     crashes,
     log: () => [...logs, current.stdout(), current.stderr()].join('\n'),
-    stop: () => current.kill('SIGTERM'),
+    stop() {
+      isStopped = true;
+      return current.kill('SIGTERM');
+    },
   };
 }

@@ -50,6 +50,10 @@ export function startBot(
     env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test run that is broken off leaves no bot behind.
+  const endWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  child.once('close', () => process.off('exit', endWithUs));
   let stdout = '';
   let stderr = '';
   const ended = new Promise<Ending>((resolve) => {
