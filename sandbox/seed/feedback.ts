@@ -4,6 +4,9 @@ import type { FeedbackState, Language } from '../../src/storage/generated/enums.
 import { demoCity } from './people.ts';
 
 interface Sample {
+  /** The sphere of the initiative that it is about; of the city at large where `isAboutCity`. */
+  sphereId: string;
+  isAboutCity?: boolean;
   language: Language;
   mark: number | null;
   text: string;
@@ -14,6 +17,7 @@ interface Sample {
 
 const samples: readonly Sample[] = [
   {
+    sphereId: 'utilities',
     language: 'kk',
     mark: 4,
     text: 'Есептегіш қойылғалы су төлемі азайды. Бірақ қосымша кейде ашылмайды.',
@@ -25,6 +29,7 @@ const samples: readonly Sample[] = [
     },
   },
   {
+    sphereId: 'safety',
     language: 'ru',
     mark: 2,
     text: 'В нашем дворе камеру поставили, но она смотрит в стену.',
@@ -32,6 +37,7 @@ const samples: readonly Sample[] = [
     daysAgo: 6,
   },
   {
+    sphereId: 'transport',
     language: 'kk',
     mark: 5,
     text: 'Автобустың қайда келе жатқаны көрінеді, өте ыңғайлы болды.',
@@ -39,6 +45,8 @@ const samples: readonly Sample[] = [
     daysAgo: 3,
   },
   {
+    sphereId: 'ecology',
+    isAboutCity: true,
     language: 'ru',
     mark: null,
     text: 'Предлагаю поставить контейнер для пластика у школы № 11.',
@@ -62,15 +70,15 @@ export async function seedFeedback(
     select: { id: true, sphereId: true },
   });
   for (const [index, sample] of samples.entries()) {
+    const initiative = initiatives.find(({ sphereId }) => sphereId === sample.sphereId);
     const createdAt = new Date(now.getTime() - sample.daysAgo * day);
     const dueAt = new Date(createdAt.getTime() + 21 * day);
-    const initiative = initiatives[(index * 2) % initiatives.length];
     await db.feedback.create({
       data: {
         number: String(100_000 + random.below(900_000)),
         cityId: demoCity,
-        sphereId: initiative?.sphereId ?? null,
-        initiativeId: initiative?.id ?? null,
+        sphereId: sample.sphereId,
+        initiativeId: sample.isAboutCity ? null : (initiative?.id ?? null),
         mark: sample.mark,
         text: sample.text,
         language: sample.language,

@@ -42,7 +42,7 @@ export const personas: readonly SeededPerson[] = [
     role: null,
     isKnown: true,
     label: 'Айгерім',
-    hint: 'Citizen of Oral, writes in Kazakh',
+    hint: 'Орал тұрғыны, қазақша жазады',
   },
   {
     key: 'citizenRu',
@@ -54,7 +54,7 @@ export const personas: readonly SeededPerson[] = [
     role: null,
     isKnown: true,
     label: 'Сергей',
-    hint: 'Citizen of Oral, writes in Russian',
+    hint: 'Житель Уральска, пишет по-русски',
   },
   {
     key: 'member',
@@ -71,7 +71,7 @@ export const personas: readonly SeededPerson[] = [
     ],
     isKnown: true,
     label: 'Данияр',
-    hint: 'Member: utilities and ecology of Oral',
+    hint: 'Орал: коммуналдық шаруашылық және экология',
   },
   {
     key: 'coordinator',
@@ -85,7 +85,7 @@ export const personas: readonly SeededPerson[] = [
     isHead: true,
     isKnown: true,
     label: 'Гүлнар',
-    hint: 'Coordinator, head of the working group',
+    hint: 'Үйлестіруші, жұмыс тобының жетекшісі',
   },
   {
     key: 'coordinatorRu',
@@ -98,7 +98,7 @@ export const personas: readonly SeededPerson[] = [
     workingGroupId: demoGroup,
     isKnown: true,
     label: 'Елена',
-    hint: 'Second coordinator, writes in Russian',
+    hint: 'Второй координатор, пишет по-русски',
   },
   {
     key: 'authority',
@@ -110,7 +110,7 @@ export const personas: readonly SeededPerson[] = [
     role: 'authority',
     isKnown: true,
     label: 'Нұрлан',
-    hint: 'Authorised body (the ministry)',
+    hint: 'Уполномоченный орган: вся страна',
   },
   {
     key: 'administrator',
@@ -122,7 +122,7 @@ export const personas: readonly SeededPerson[] = [
     role: 'administrator',
     isKnown: true,
     label: 'Әсел',
-    hint: 'Administrator: people and roles',
+    hint: 'Әкімші: адамдар мен рөлдер',
   },
   {
     key: 'newcomer',
@@ -134,7 +134,7 @@ export const personas: readonly SeededPerson[] = [
     role: null,
     isKnown: false,
     label: 'Жаңа адам',
-    hint: 'Has never opened the bot',
+    hint: 'Ботты әлі ашқан жоқ',
   },
 ];
 

@@ -80,7 +80,7 @@ export function plausibleValue(definition: Definition, city: City, periodKey: st
     levelOf(city) +
     0.24 * wavering(`${city.id} ${kpiCode}`) +
     gainPerMonth * months +
-    0.06 * wavering(`${city.id} ${kpiCode} ${periodKey}`);
+    0.025 * wavering(`${city.id} ${kpiCode} ${periodKey}`);
   const dust = kpiCode === 'ECO-01' ? (dustByMonth[(beginning + months) % 12] ?? 1) : 1;
   const value = (weak + (strong - weak) * Math.min(Math.max(quality, -0.1), 1.1)) * dust;
   return Math.min(Math.max(value, Number(definition.min)), Number(definition.max)).toFixed(decimals);

@@ -157,11 +157,13 @@ function stateOf(
   return isLate && wavering(`owed ${city.id} ${kpiCode} ${period.key}`) > 0.75 ? null : 'approved';
 }
 
-/** In the three days before the deadline, or a little before now. */
+/** In office hours of the last days before the deadline, and at least some days before now. */
 function submissionTime(city: City, { kpiCode }: Definition, period: Period, now: Date): Date {
-  const before = 2 + 35 * (1 + wavering(`when ${city.id} ${kpiCode} ${period.key}`));
-  const at = Math.max(period.dueAt.getTime() - before * hour, period.opensAt.getTime() + 9 * hour);
-  return new Date(Math.min(at, now.getTime() - 2 * hour));
+  const days = Math.floor(2 * (1 + wavering(`day ${city.id} ${kpiCode} ${period.key}`)));
+  const hours = 3.5 * (1 + wavering(`hour ${city.id} ${kpiCode} ${period.key}`));
+  const beforeDue = period.dueAt.getTime() - (24 * days + 1 + hours) * hour;
+  const beforeNow = now.getTime() - (65 + hours * 0.8) * hour;
+  return new Date(Math.max(Math.min(beforeDue, beforeNow), period.opensAt.getTime() + (9 + hours) * hour));
 }
 
 function decisions(state: Report['state'], city: City, people: People, at: Date, now: Date) {

@@ -3,7 +3,7 @@ import type { Language } from '../../i18n/language.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { KnownTarget } from '../../usecases/feedback/read-feedback-target.ts';
 import { feedbackTopics } from '../../usecases/feedback/send-feedback.ts';
-import { nameIn, titleIn } from './initiatives-names.ts';
+import { nameIn, quotedTitleIn } from './initiatives-names.ts';
 
 /** The language in which lines are drawn; a turn is one, and so is what a notification is drawn from. */
 interface Speaking {
@@ -15,7 +15,7 @@ interface Speaking {
 export function targetLine({ t, language }: Speaking, about: TargetNames): Html {
   const city = nameIn(language, about.city);
   if (about.initiative !== null) {
-    const title = clipText(titleIn(language, about.initiative), 200);
+    const title = clipText(quotedTitleIn(language, about.initiative), 200);
     return t('feedback:aboutInitiative', { title, city });
   }
   if (about.sphere === null) return escapeHtml(city);
@@ -26,7 +26,7 @@ export function targetLine({ t, language }: Speaking, about: TargetNames): Html 
 export function targetName({ t, language }: Speaking, about: TargetNames): string {
   const city = nameIn(language, about.city);
   if (about.initiative !== null) {
-    const title = clipText(titleIn(language, about.initiative), 60);
+    const title = clipText(quotedTitleIn(language, about.initiative), 60);
     return t.plain('feedback:aboutInitiative', { title, city });
   }
   if (about.sphere === null) return city;
