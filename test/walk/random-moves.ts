@@ -30,7 +30,7 @@ export async function walkAtRandom(
   async function tap(walker: Walker, seen: { data: string; messageId: number }): Promise<void> {
     history.push({ ...seen, userId: walker.userId });
     await watch.perform(walker, `presses ${seen.data}`, async () => ({
-      callbackId: (await walker.actor.tap(seen.messageId, seen.data)).id,
+      callbackIds: [(await walker.actor.tap(seen.messageId, seen.data)).id],
     }));
   }
 
@@ -50,6 +50,23 @@ export async function walkAtRandom(
     const chosen = pick(fresh.length > 0 && random.below(4) > 0 ? fresh : newest);
     report.pressed.add(kindOf(chosen));
     await tap(walker, chosen);
+  }
+
+  /** Taps twice, or taps and writes, before the first answer comes. */
+  async function hurry(walker: Walker): Promise<void> {
+    const [newest] = visibleButtons(walker);
+    if (newest === undefined) return say(walker, '/menu');
+    const { data, messageId } = pick(
+      visibleButtons(walker).filter((one) => one.messageId === newest.messageId),
+    );
+    const text = random.below(2) === 0 ? null : pick(typedTexts);
+    if (text !== null) watch.hear(text);
+    await watch.perform(walker, `presses ${data} in a hurry, ${text ?? 'twice'}`, async () => {
+      const first = await walker.actor.tap(messageId, data);
+      if (text !== null) await walker.actor.send(text);
+      const second = text === null ? await walker.actor.tap(messageId, data) : first;
+      return { callbackIds: [first.id, second.id] };
+    });
   }
 
   /** What fits where the person is asked for something. */
@@ -148,6 +165,7 @@ export async function walkAtRandom(
     [8, (walker) => say(walker, pick(typedTexts))],
     [16, answer],
     [5, pressOld],
+    [3, hurry],
     [12, forgeOwn],
     [4, forgeOther],
     [3, sendThing],

@@ -87,7 +87,7 @@ export function createStage(
     async function tap(button: { messageId: number; data: string }): Promise<void> {
       inHand.set(userId, button.messageId);
       await perform(walker as Walker, `presses ${button.data}`, async () => ({
-        callbackId: (await actor.tap(button.messageId, button.data)).id,
+        callbackIds: [(await actor.tap(button.messageId, button.data)).id],
       }));
     }
 

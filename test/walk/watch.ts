@@ -53,9 +53,9 @@ export interface SeenButton {
   userId: number;
 }
 
-/** What somebody did: the callback query it led to, where it was a tap. */
+/** What somebody did: the callback queries it led to, where they tapped. */
 export interface Deed {
-  callbackId?: string | null;
+  callbackIds?: readonly (string | null)[];
 }
 
 export interface Watch {
@@ -161,14 +161,15 @@ export async function createWatch(town: Town, report: WalkReport, label: string)
       outcomes = new Set();
       const from = sandbox.calls.length;
       const stop = mayBeSilent ? () => undefined : timeAnswer(userId, what);
-      const { callbackId = null } = await act();
+      const { callbackIds = [] } = await act();
       await town.settle();
       stop();
       report.steps += 1;
-      if (callbackId !== null) {
-        const isAnswered = actor.callbackAnswers.some((answer) => answer.callbackId === callbackId);
-        if (!isAnswered) complainOf('the press was not answered');
-      } else if (!mayBeSilent) {
+      const answered = actor.callbackAnswers.map((answer) => answer.callbackId);
+      if (callbackIds.some((id) => id !== null && !answered.includes(id))) {
+        complainOf('the press was not answered');
+      }
+      if (callbackIds.length === 0 && !mayBeSilent) {
         const isAnswered = sandbox.calls
           .slice(from)
           .some(({ method, chatId }) => sendingMethods.includes(method) && chatId === userId);
