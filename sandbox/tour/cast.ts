@@ -29,8 +29,8 @@ export const roleWords: Readonly<Record<Language, Readonly<Record<string, string
 export const scripts: readonly Script[] = [
   {
     language: 'kk',
-    cityId: 'aktobe_city',
-    typedCity: 'Ақтүбе',
+    cityId: 'taldykorgan',
+    typedCity: 'Талдықорғон',
     people: {
       citizen: { userId: 201, name: 'Аружан Бекова', post: '' },
       coordinator: {

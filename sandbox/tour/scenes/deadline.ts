@@ -1,7 +1,7 @@
 import { formatNumber } from '../../../src/i18n/numbers.ts';
 import { expectThat } from '../person.ts';
 import { kpiOf, nameOf, type Scene } from '../stage.ts';
-import { readPlace } from './rating-moves.ts';
+import { readStanding } from './rating-moves.ts';
 import { better, forgotten, lastValue, writeValue } from './report.ts';
 
 /** On the last day the member begins what is left, and is called away before sending it. */
@@ -47,7 +47,7 @@ export const lock: Scene = {
     await member.presses(t.plain('common:button.send'));
     const refusal = await member.sees(t.plain('errors:periodClosed', { period: '2026-Q4' }));
     expectThat(!refusal.includes('rc_'), member, 'must get no receipt', refusal);
-    const place = await readPlace(citizen);
+    const { place } = await readStanding(citizen);
     expectThat(place > 0, citizen, 'should see a place', String(place));
   },
 };

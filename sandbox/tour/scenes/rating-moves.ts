@@ -1,25 +1,33 @@
 import { expectThat, type Person } from '../person.ts';
 import type { Scene } from '../stage.ts';
 
-/** Soon after the approvals the city stands higher, and its citizen sees it. */
+/** Soon after the approvals the city has more points, and its citizen sees it. */
 export const ratingMoves: Scene = {
   title: 'The city rises in the rating',
   async begin(stage) {
     await stage.wait(5);
   },
   async play({ citizen, memory }) {
-    const before = Number(memory.get('placeBefore'));
-    const after = await readPlace(citizen);
-    expectThat(after < before, citizen, `should see the city rise from place ${before}`, `place ${after}`);
-    memory.set('placeAfter', String(after));
+    const before = { place: Number(memory.get('placeBefore')), score: Number(memory.get('scoreBefore')) };
+    const after = await readStanding(citizen);
+    // The others move too, so a better score need not pass the city above; but it must never cost a place.
+    expectThat(
+      after.score > before.score && after.place <= before.place,
+      citizen,
+      `should see the city rise from ${before.score} points, place ${before.place}`,
+      `${after.score} points, place ${after.place}`,
+    );
     await citizen.presses(citizen.t.plain('rating:button.table'));
-    await citizen.sees(new RegExp(`(^|\\n)${after}\\. `));
+    await citizen.sees(new RegExp(`(^|\\n)${after.place}\\. `));
   },
 };
 
-/** The place of the person's city, as its card tells it. */
-export async function readPlace(person: Person): Promise<number> {
+/** The place and the score of the person's city, as its card tells them. */
+export async function readStanding(person: Person): Promise<{ place: number; score: number }> {
   await person.writes('/city');
   const card = await person.sees(/\d+(-орында|-орын|-е место)/);
-  return Number(/(\d+)(?:-орын|-е место)/.exec(card)?.[1]);
+  return {
+    place: Number(/(\d+)(?:-орын|-е место)/.exec(card)?.[1]),
+    score: Number(/(\d+(?:,\d+)?) балл/.exec(card.replace(/[\u00a0\u202f]/g, ' '))?.[1]?.replace(',', '.')),
+  };
 }

@@ -2,7 +2,7 @@ import type { Kpi } from '../../../src/domain/methodology/methodology.ts';
 import { formatNumber } from '../../../src/i18n/numbers.ts';
 import { expectThat, type Person, plain } from '../person.ts';
 import type { Scene } from '../stage.ts';
-import { readPlace } from './rating-moves.ts';
+import { readStanding } from './rating-moves.ts';
 
 /** What the member puts off, and then forgets. */
 export const forgotten = 'UTL-05';
@@ -17,7 +17,9 @@ export const report: Scene = {
   },
   async play({ member, citizen, kpis, memory }) {
     const { t, language } = member;
-    memory.set('placeBefore', String(await readPlace(citizen)));
+    const { place, score } = await readStanding(citizen);
+    memory.set('placeBefore', String(place));
+    memory.set('scoreBefore', String(score));
     await member.presses(t.plain('reminders:button.submit'));
     await member.presses(/ 0\/6$/);
     await member.presses(kpis[0]?.shortName[language] ?? '');
