@@ -1,5 +1,4 @@
 import type { ValueWarning } from '../../domain/kpi/check-value.ts';
-import { isOnTime } from '../../domain/kpi/period.ts';
 import { makeReceipt } from '../../domain/kpi/receipt.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Deps } from '../deps.ts';
@@ -10,7 +9,7 @@ import { judgeValue, type Unreadable } from './judge-value.ts';
 import { refuseSubmission, type SlotRefusal } from './may-submit.ts';
 import { readPreviousValues } from './previous-values.ts';
 import { type ReadReason, readReason, readStoredReason } from './reason.ts';
-import { readReviewers } from './reviewers.ts';
+import { lockSubmission, recordVersion } from './record-version.ts';
 import { readSlot, type SlotFacts, type ValueSlot } from './value-slot.ts';
 
 /** What a person holds in hand after a submission. */
@@ -61,7 +60,8 @@ export interface SubmitInput {
 export async function submitValue(deps: Deps, input: SubmitInput): Promise<SubmitOutcome> {
   const { slot, at } = input;
   const actionKey = `value.submit:${at.personId}:${at.kind}:${at.version}`;
-  return transact(deps, async ({ tx, now, audit, owe }): Promise<SubmitOutcome> => {
+  return transact(deps, async (work): Promise<SubmitOutcome> => {
+    const { tx, now } = work;
     const before = await findByKey(tx, actionKey);
     if (before !== null) return { kind: 'duplicate', ...before };
     const actor = await loadActor(tx, input.personId, now);
@@ -79,56 +79,24 @@ export async function submitValue(deps: Deps, input: SubmitInput): Promise<Submi
     if (meanwhile !== null) return { kind: 'duplicate', ...meanwhile };
     if (submission.newest !== input.newest) return { kind: 'overtaken' };
 
-    const number = submission.newest + 1;
     const receipt = makeReceipt(deps.random);
-    const onTime = isOnTime(now, facts.period.dueAt);
     if (!(await advanceDialogue(tx, at, { ...input.next(receipt), now }))) return { kind: 'stale' };
-    const version = await tx.submissionVersion.create({
-      data: {
-        submissionId: submission.id,
-        number,
-        value,
-        explanation: judged.explanation,
-        receipt,
-        actionKey,
-        isOnTime: onTime,
-        submittedById: actor.id,
-        submittedAt: now,
-      },
+    const recorded = await recordVersion(work, {
+      actor,
+      facts,
+      submission,
+      receipt,
+      actionKey,
+      kind: 'value',
+      value,
+      explanation: judged.explanation,
+      flags: judged.flags,
     });
-    await tx.submission.update({ where: { id: submission.id }, data: { newest: number } });
-
-    const { workingGroupId } = facts.city;
-    audit({
-      chain: workingGroupId,
-      kind: 'value.submitted',
-      actor: actor.ref,
-      subject: `version:${version.id}`,
-      payload: {
-        city: slot.cityId,
-        kpi: slot.kpiCode,
-        period: facts.period.key,
-        number,
-        value,
-        isOnTime: onTime,
-        receipt,
-        explanation: judged.explanation,
-      },
-    });
-    const reviewers = await readReviewers(tx, now, { workingGroupId, submitterIds: [actor.id] });
-    for (const recipientId of reviewers.personIds) {
-      owe({
-        kind: 'value.toReview',
-        params: { versionId: version.id },
-        recipientId,
-        uniqueKey: `value.toReview:${version.id}:${recipientId}`,
-      });
-    }
-    return { kind: 'accepted', versionId: version.id, receipt, value, isOnTime: onTime };
+    return { kind: 'accepted', receipt, value, ...recorded };
   });
 }
 
-type Judged = { kind: 'value'; value: string; explanation: string | null };
+type Judged = { kind: 'value'; value: string; explanation: string | null; flags: string[] };
 
 async function judge(
   tx: Tx,
@@ -144,23 +112,15 @@ async function judge(
   const judged = judgeValue({ text, reading, kpi, previous });
   if (judged.kind !== 'value') return judged;
   const { value, warnings } = judged;
-  if (warnings.length === 0) return { kind: 'value', value, explanation: null };
+  const flags = warnings.map(({ kind }) => kind);
+  if (warnings.length === 0) return { kind: 'value', value, explanation: null, flags };
   if (explanation === undefined) return { kind: 'needsConfirmation', value, warnings };
-  if (readStoredReason(explanation).kind === 'explanation') return { kind: 'value', value, explanation };
+  if (readStoredReason(explanation).kind === 'explanation')
+    return { kind: 'value', value, explanation, flags };
   const read = readReason(explanation);
   return read.kind === 'ok'
-    ? { kind: 'value', value, explanation: read.text }
+    ? { kind: 'value', value, explanation: read.text, flags }
     : { kind: 'badExplanation', problem: read };
-}
-
-async function lockSubmission(tx: Tx, slot: ValueSlot): Promise<{ id: number; newest: number }> {
-  await tx.submission.createMany({ data: slot, skipDuplicates: true });
-  const [row] = await tx.$queryRaw<{ id: number; newest: number }[]>`
-    SELECT "id", "newest" FROM "Submission"
-    WHERE "cityId" = ${slot.cityId} AND "kpiCode" = ${slot.kpiCode} AND "periodId" = ${slot.periodId}
-    FOR UPDATE`;
-  if (row === undefined) throw new Error(`No submission of ${slot.kpiCode} for ${slot.cityId}`);
-  return row;
 }
 
 async function findByKey(tx: Tx, actionKey: string): Promise<AcceptedValue | null> {

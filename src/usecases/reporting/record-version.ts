@@ -1,0 +1,97 @@
+import { isOnTime } from '../../domain/kpi/period.ts';
+import type { Tx } from '../../storage/database.ts';
+import type { ValueKind } from '../../storage/generated/enums.ts';
+import type { Actor } from '../people/actor.ts';
+import type { Work } from '../transaction.ts';
+import { readReviewers } from './reviewers.ts';
+import type { SlotFacts, ValueSlot } from './value-slot.ts';
+
+/** A version that has been read, checked and explained, and only needs to be written. */
+export interface NewVersion {
+  actor: Pick<Actor, 'id' | 'ref'>;
+  facts: SlotFacts;
+  /** As `lockSubmission` answered it in the same transaction. */
+  submission: { id: number; newest: number };
+  receipt: string;
+  actionKey: string;
+  kind: ValueKind;
+  /** Plain decimal text; null where the kind is not `value`. */
+  value: string | null;
+  explanation?: string | null;
+  /** Why there is no data, or why the KPI does not apply. */
+  reason?: string | null;
+  /** Kinds of the soft checks that found it odd. */
+  flags?: readonly string[];
+  /** The batch that it came with. */
+  batchId?: number | null;
+}
+
+/** Locks the row of a value until the transaction ends; makes it where nothing was submitted before. */
+export async function lockSubmission(tx: Tx, slot: ValueSlot): Promise<{ id: number; newest: number }> {
+  const { cityId, kpiCode, periodId } = slot;
+  await tx.submission.createMany({ data: { cityId, kpiCode, periodId }, skipDuplicates: true });
+  const [row] = await tx.$queryRaw<{ id: number; newest: number }[]>`
+    SELECT "id", "newest" FROM "Submission"
+    WHERE "cityId" = ${cityId} AND "kpiCode" = ${kpiCode} AND "periodId" = ${periodId}
+    FOR UPDATE`;
+  if (row === undefined) throw new Error(`No submission of ${kpiCode} for ${cityId}`);
+  return row;
+}
+
+/** Writes the next version of a locked submission, its audit event, and what its reviewers are told. */
+export async function recordVersion(
+  { tx, now, audit, owe }: Work,
+  input: NewVersion,
+): Promise<{ versionId: number; number: number; isOnTime: boolean }> {
+  const { actor, facts, submission, receipt, kind, value } = input;
+  const { explanation = null, reason = null, flags = [], batchId = null } = input;
+  const { workingGroupId } = facts.city;
+  const number = submission.newest + 1;
+  const onTime = isOnTime(now, facts.period.dueAt);
+  const version = await tx.submissionVersion.create({
+    data: {
+      submissionId: submission.id,
+      number,
+      kind,
+      value,
+      explanation,
+      reason,
+      flags: [...flags],
+      batchId,
+      receipt,
+      actionKey: input.actionKey,
+      isOnTime: onTime,
+      submittedById: actor.id,
+      submittedAt: now,
+    },
+  });
+  await tx.submission.update({ where: { id: submission.id }, data: { newest: number } });
+  audit({
+    chain: workingGroupId,
+    kind: 'value.submitted',
+    actor: actor.ref,
+    subject: `version:${version.id}`,
+    payload: {
+      city: facts.city.id,
+      kpi: facts.kpi.code,
+      period: facts.period.key,
+      number,
+      kind,
+      value,
+      isOnTime: onTime,
+      receipt,
+      explanation,
+      reason,
+    },
+  });
+  const reviewers = await readReviewers(tx, now, { workingGroupId, submitterIds: [actor.id] });
+  for (const recipientId of reviewers.personIds) {
+    owe({
+      kind: 'value.toReview',
+      params: { versionId: version.id },
+      recipientId,
+      uniqueKey: `value.toReview:${version.id}:${recipientId}`,
+    });
+  }
+  return { versionId: version.id, number, isOnTime: onTime };
+}
