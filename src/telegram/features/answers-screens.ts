@@ -4,10 +4,10 @@ import type { FeedbackQueue } from '../../usecases/feedback/list-feedback-to-ans
 import type { FeedbackCard } from '../../usecases/feedback/read-feedback-to-answer.ts';
 import { defineAction } from '../callback-data.ts';
 import { commandButton } from '../go.ts';
-import { actionButton, type Screen, urlButton } from '../screen.ts';
+import { pageButtons } from '../paging.ts';
+import { actionButton, inPairs, type Screen, urlButton } from '../screen.ts';
 import type { Turn } from '../turn.ts';
-import { inPairs, saidLines, targetLine, targetName } from './feedback-lines.ts';
-import { pageButtons } from './initiatives-screens.ts';
+import { saidLines, targetLine, targetName } from './feedback-lines.ts';
 
 export const openQueue = defineAction('ans.list', { page: 'int' });
 export const openFeedback = defineAction('ans.open', { id: 'int' });
@@ -37,7 +37,7 @@ export function queueScreen(turn: Turn, queue: Extract<FeedbackQueue, { kind: 'q
     text: joinHtml([bold(t('answers:list', { count: queue.total })), ...lines]),
     buttons: [
       ...inPairs(buttons),
-      pageButtons(turn, queue, (page) => ({ action: openQueue, params: { page } })),
+      pageButtons(turn, queue, (text, page) => actionButton(text, openQueue, { page })),
       [menu],
     ],
   };

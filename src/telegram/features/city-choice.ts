@@ -10,12 +10,12 @@ import {
   askAgain,
   type CityFields,
   type CityState,
+  citiesOnPage,
   drawCity,
   leaveCity,
   listPlaces,
   listRated,
   listRegions,
-  pageSize,
   pickCity,
   pickRegion,
 } from './city-screens.ts';
@@ -77,7 +77,7 @@ async function search(turn: Turn, state: CityState, text: string): Promise<void>
   if (languages.some((language) => turn.inLanguage(language).plain('start:button.location') === text)) {
     return turn.say({ text: turn.t('start:locationByPhone') });
   }
-  const found = await findPlaces(turn.deps, { text, limit: pageSize });
+  const found = await findPlaces(turn.deps, { text, limit: citiesOnPage });
   switch (found.kind) {
     case 'one':
       return take(turn, state, found.place.id);

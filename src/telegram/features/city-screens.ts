@@ -9,8 +9,9 @@ import {
   readPlaceIndex,
 } from '../../usecases/people/place-index.ts';
 import { defineAction } from '../callback-data.ts';
-import { commandButton } from '../go.ts';
-import { actionButton, type Button, type Screen } from '../screen.ts';
+import { menuButton } from '../go.ts';
+import { pageButtons, pageOf } from '../paging.ts';
+import { actionButton, type Button, inPairs, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 
 /** What each step of choosing a city remembers. */
@@ -35,7 +36,7 @@ export const leaveCity = defineAction('city.later', {}, 'city');
 export const askAgain = defineAction('city.again', {}, 'city');
 
 /** How many settlements or oblasts are offered at once. */
-export const pageSize = 8;
+export const citiesOnPage = 8;
 
 /** Draws the step at which the choice of a city stands. */
 export async function drawCity(turn: Turn, state: CityState): Promise<Screen> {
@@ -133,7 +134,7 @@ function drawNear(drawing: Drawing): Screen {
 
 function drawRegions(drawing: Drawing): Screen {
   const { turn, state, index } = drawing;
-  const page = pageOf(index.regions, state.fields.page);
+  const page = pageOf(index.regions, state.fields.page ?? 0, citiesOnPage);
   const rows = page.items.map((region) => [
     actionButton(
       regionLabel(index, region.id, turn.language) ?? region.name[turn.language],
@@ -142,10 +143,13 @@ function drawRegions(drawing: Drawing): Screen {
       state.version,
     ),
   ]);
-  const turnPage = (to: number) => ({ action: listRegions, params: { page: to } });
   return {
     text: turn.t('start:chooseRegion'),
-    buttons: [...inPairs(rows.flat()), pageButtons(drawing, page, turnPage), [againButton(drawing)]],
+    buttons: [
+      ...inPairs(rows.flat()),
+      pageButtons(turn, page, (text, to) => actionButton(text, listRegions, { page: to }, state.version)),
+      [againButton(drawing)],
+    ],
   };
 }
 
@@ -153,14 +157,16 @@ function drawPlaces(drawing: Drawing): Screen {
   const { turn, state, index } = drawing;
   const region = index.regionById.get(state.fields.regionId ?? '');
   if (region === undefined) return drawRegions(drawing);
-  const page = pageOf(placesOf(index, region), state.fields.page);
+  const page = pageOf(placesOf(index, region), state.fields.page ?? 0, citiesOnPage);
   const rows = page.items.map((place) => pickButton(drawing, place, placeLabel(drawing, place)));
   const version = state.version;
   return {
     text: turn.t('start:choosePlace', { region: region.name[turn.language] }),
     buttons: [
       ...inPairs(rows),
-      pageButtons(drawing, page, (to) => ({ action: listPlaces, params: { region: region.id, page: to } })),
+      pageButtons(turn, page, (text, to) =>
+        actionButton(text, listPlaces, { region: region.id, page: to }, version),
+      ),
       [actionButton(turn.t.plain('start:button.notInList'), pickRegion, { region: region.id }, version)],
       [actionButton(turn.t.plain('common:button.back'), listRegions, { page: 0 }, version)],
     ],
@@ -176,7 +182,7 @@ function drawUnrated(drawing: Drawing): Screen {
       ? place.notRatedBecause
       : 'other';
   const rated = index.places.filter(({ regionId, rated: isRated }) => isRated && regionId === place.regionId);
-  const page = pageOf(rated, state.fields.page);
+  const page = pageOf(rated, state.fields.page ?? 0, citiesOnPage);
   const city = place.name[turn.language];
   return {
     text: joinHtml([
@@ -186,7 +192,7 @@ function drawUnrated(drawing: Drawing): Screen {
     buttons: [
       [actionButton(turn.t.plain('start:button.keep'), leaveCity, {}, state.version)],
       ...inPairs(page.items.map((other) => pickButton(drawing, other, other.shortName[turn.language]))),
-      pageButtons(drawing, page, (to) => ({ action: listRated, params: { page: to } })),
+      pageButtons(turn, page, (text, to) => actionButton(text, listRated, { page: to }, state.version)),
     ],
   };
 }
@@ -249,45 +255,4 @@ function againButton({ turn, state }: Drawing): Button {
 function leaveButton({ turn, state }: Drawing): Button {
   const label = turn.person.cityId === null ? 'common:button.later' : 'common:button.cancel';
   return actionButton(turn.t.plain(label), leaveCity, {}, state.version);
-}
-
-function menuButton(turn: Turn): Button {
-  return commandButton(turn.t.plain('common:button.menu'), 'menu');
-}
-
-interface Page<Item> {
-  items: Item[];
-  number: number;
-  count: number;
-}
-
-/** A page of a list; a number that is out of range shows the nearest there is. */
-function pageOf<Item>(all: readonly Item[], wanted: number | undefined): Page<Item> {
-  const count = Math.max(1, Math.ceil(all.length / pageSize));
-  const number = Math.min(Math.max(0, wanted ?? 0), count - 1);
-  return { items: all.slice(number * pageSize, (number + 1) * pageSize), number, count };
-}
-
-function pageButtons(
-  { turn, state }: Drawing,
-  { number, count }: Page<unknown>,
-  to: (page: number) => {
-    action: Parameters<typeof actionButton>[1];
-    params: Record<string, string | number>;
-  },
-): Button[] {
-  const button = (label: 'common:button.previousPage' | 'common:button.nextPage', page: number) => {
-    const { action, params } = to(page);
-    return actionButton(turn.t.plain(label), action, params as never, state.version);
-  };
-  return [
-    ...(number > 0 ? [button('common:button.previousPage', number - 1)] : []),
-    ...(number < count - 1 ? [button('common:button.nextPage', number + 1)] : []),
-  ];
-}
-
-function inPairs(buttons: readonly Button[]): Button[][] {
-  return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) =>
-    buttons.slice(row * 2, row * 2 + 2),
-  );
 }

@@ -1,9 +1,9 @@
 import { type Deadline, listDeadlines } from '../../usecases/reporting/list-deadlines.ts';
 import type { Feature } from '../feature.ts';
-import { commandButton } from '../go.ts';
+import { commandButton, menuButton } from '../go.ts';
+import { lines } from '../screen.ts';
 import type { Turn } from '../turn.ts';
-import { menuButton } from './submit-list.ts';
-import { dayAndTime, lines } from './submit-words.ts';
+import { dayAndTime } from './submit-words.ts';
 
 /** Deadlines on one screen: three kinds of periods, and those still in their days of grace. */
 const mostDeadlines = 4;

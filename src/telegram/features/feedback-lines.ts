@@ -61,8 +61,3 @@ export function answerLines(
   if (other === null) return [];
   return [quote(escapeHtml(other)), t(language === 'kk' ? 'my:onlyInRussian' : 'my:onlyInKazakh')];
 }
-
-/** Rows of two. */
-export function inPairs<T>(items: readonly T[]): T[][] {
-  return items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []));
-}

@@ -12,6 +12,7 @@ import { type FeedbackTopic, feedbackTopics } from '../../usecases/feedback/send
 import { listInitiatives } from '../../usecases/initiatives/list-initiatives.ts';
 import { listOblastCities } from '../../usecases/initiatives/list-oblast-cities.ts';
 import { commandButton } from '../go.ts';
+import { pageButtons } from '../paging.ts';
 import { actionButton, type Button, type Screen, urlButton } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { changeCity } from './city-choice.ts';
@@ -31,7 +32,7 @@ import {
 } from './feedback-actions.ts';
 import { saidLines, targetLine } from './feedback-lines.ts';
 import { nameIn, titleIn } from './initiatives-names.ts';
-import { listSize, pageButtons } from './initiatives-screens.ts';
+import { listSize } from './initiatives-screens.ts';
 
 /** Where a formal appeal is made. */
 export const eOtinish = 'https://eotinish.kz';
@@ -134,7 +135,7 @@ async function townScreen(turn: Turn, { fields, version }: DraftState): Promise<
     text: t('feedback:chooseCity'),
     buttons: [
       ...shown.map((city) => [actionButton(nameIn(language, city), chooseCity, { city: city.id }, version)]),
-      pageButtons(turn, { page, pages }, (to) => ({ action: choosePage, params: { page: to }, version })),
+      pageButtons(turn, { page, pages }, (text, to) => actionButton(text, choosePage, { page: to }, version)),
       [cancelButton(turn)],
     ],
   };
@@ -164,7 +165,7 @@ async function initiativeScreen(turn: Turn, state: DraftState): Promise<Screen> 
     ]),
     buttons: [
       list.lines.map(({ number, id }) => actionButton(String(number), chooseInitiative, { id }, version)),
-      pageButtons(turn, list, (page) => ({ action: choosePage, params: { page }, version })),
+      pageButtons(turn, list, (text, page) => actionButton(text, choosePage, { page }, version)),
       [actionButton(t.plain('feedback:button.aboutCity'), chooseCityAtLarge, {}, version)],
       [cancelButton(turn)],
     ],

@@ -3,7 +3,8 @@ import type { InitiativeList } from '../../usecases/initiatives/list-initiatives
 import type { OblastCities } from '../../usecases/initiatives/list-oblast-cities.ts';
 import type { IndicatorLine, InitiativeCard } from '../../usecases/initiatives/read-initiative.ts';
 import { commandButton } from '../go.ts';
-import { actionButton, type Button, type Screen } from '../screen.ts';
+import { pageButtons } from '../paging.ts';
+import { actionButton, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { changeCity } from './city-choice.ts';
 import { feedbackOnCity, feedbackOnInitiative } from './feedback-actions.ts';
@@ -58,34 +59,13 @@ export function listScreen(turn: Turn, list: Page): Screen {
       list.lines.map((line) =>
         actionButton(String(line.number), openInitiative, { id: line.id, from: sphereId, page: list.page }),
       ),
-      pageButtons(turn, list, (page) => ({
-        action: openList,
-        params: { city: list.city.id, sphere: sphereId, page },
-      })),
+      pageButtons(turn, list, (text, page) =>
+        actionButton(text, openList, { city: list.city.id, sphere: sphereId, page }),
+      ),
       list.spheres.length > 1 ? [spheres, otherCity] : [otherCity],
       [menu],
     ],
   };
-}
-
-/** Earlier and later pages, where there are any. */
-export function pageButtons<S extends Readonly<Record<string, 'int' | 'id'>>>(
-  { t }: Turn,
-  list: { page: number; pages: number },
-  to: (page: number) => {
-    action: Parameters<typeof actionButton<S>>[1];
-    params: Parameters<typeof actionButton<S>>[2];
-    version?: number;
-  },
-): Button[] {
-  const button = (text: string, page: number) => {
-    const { action, params, version } = to(page);
-    return actionButton(text, action, params, version);
-  };
-  const buttons: Button[] = [];
-  if (list.page > 0) buttons.push(button(t.plain('common:button.previousPage'), list.page - 1));
-  if (list.page < list.pages - 1) buttons.push(button(t.plain('common:button.nextPage'), list.page + 1));
-  return buttons;
 }
 
 /** By which sphere to narrow the list. */
@@ -132,7 +112,7 @@ export function citiesScreen(turn: Turn, { region, cities }: OblastCities, page:
     text: t('initiatives:chooseCity', { region: name }),
     buttons: [
       ...buttons,
-      pageButtons(turn, { page: shown, pages }, (to) => ({ action: openCities, params: { page: to } })),
+      pageButtons(turn, { page: shown, pages }, (text, to) => actionButton(text, openCities, { page: to })),
       [menu],
     ],
   };

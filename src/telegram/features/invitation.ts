@@ -9,6 +9,7 @@ import { revokeInvitation } from '../../usecases/invitations/revoke-invitation.t
 import { encodeAction } from '../callback-data.ts';
 import { type DialogueHandler, type Feature, on } from '../feature.ts';
 import { commandButton } from '../go.ts';
+import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { invitationCard } from './invitation-card.ts';
@@ -25,7 +26,7 @@ import {
   revoke,
 } from './team-actions.ts';
 import { showNoRight } from './team-country.ts';
-import { named, pageOf, roleName, turnPages } from './team-words.ts';
+import { named, roleName, teamPageSize } from './team-words.ts';
 
 /** Which invitation the guest came by, while they consent. Its token is not kept, only the hash. */
 interface GuestFields {
@@ -121,7 +122,7 @@ const guestDialogue: DialogueHandler<GuestFields> = {
 async function showInvitations(turn: Turn, page: number, opening?: Html): Promise<void> {
   const { t } = turn;
   const list = await listInvitations(turn.deps, turn.person.id);
-  const shown = pageOf(list, page);
+  const shown = pageOf(list, page, teamPageSize);
   await turn.show({
     text: joinHtml([
       ...(opening === undefined ? [] : [opening]),
@@ -134,7 +135,7 @@ async function showInvitations(turn: Turn, page: number, opening?: Html): Promis
       ...shown.items.map(({ id, fullName }) => [
         actionButton(fullName, openInvitationCard, { invitation: id }),
       ]),
-      turnPages(turn, shown, (text, to) => actionButton(text, openInvitations, { page: to })),
+      pageButtons(turn, shown, (text, to) => actionButton(text, openInvitations, { page: to })),
       [actionButton(t.plain('common:button.back'), openTeam, { page: 0 })],
     ],
   });

@@ -9,13 +9,13 @@ import { listFollows } from '../../usecases/follows/list-follows.ts';
 import { defineAction } from '../callback-data.ts';
 import { type Feature, on } from '../feature.ts';
 import { commandButton } from '../go.ts';
-import { actionButton, type Screen, urlButton } from '../screen.ts';
+import { pageButtons } from '../paging.ts';
+import { actionButton, inPairs, type Screen, urlButton } from '../screen.ts';
 import type { Turn } from '../turn.ts';
-import { answerLines, inPairs, saidLines, targetLine } from './feedback-lines.ts';
+import { answerLines, saidLines, targetLine } from './feedback-lines.ts';
 import { eOtinish } from './feedback-screens.ts';
 import { fromMy, openInitiative } from './initiatives-actions.ts';
 import { titleIn } from './initiatives-names.ts';
-import { pageButtons } from './initiatives-screens.ts';
 
 const pageSize = 6;
 
@@ -40,7 +40,7 @@ async function showList(turn: Turn, page: number): Promise<void> {
     text: list.total === 0 ? t('my:none') : joinHtml([bold(t('my:list', { count: list.total })), ...lines]),
     buttons: [
       ...inPairs(buttons),
-      pageButtons(turn, list, (to) => ({ action: openMyPage, params: { page: to } })),
+      pageButtons(turn, list, (text, to) => actionButton(text, openMyPage, { page: to })),
       follows.total === 0 ? [] : [actionButton(t.plain('my:button.follows'), openFollows, { page: 0 })],
       [commandButton(t.plain('menu:button.feedback'), 'feedback')],
       [commandButton(t.plain('common:button.menu'), 'menu')],
@@ -111,7 +111,7 @@ async function showFollows(turn: Turn, page: number): Promise<void> {
         : joinHtml([bold(t('my:follows', { count: list.total })), ...lines]),
     buttons: [
       buttons,
-      pageButtons(turn, list, (to) => ({ action: openFollows, params: { page: to } })),
+      pageButtons(turn, list, (text, to) => actionButton(text, openFollows, { page: to })),
       [actionButton(t.plain('common:button.back'), openMyPage, { page: 0 })],
     ],
   });

@@ -1,10 +1,10 @@
 import { bold, type Html, joinHtml } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
 import type { CardOutcome, CityCard, LossReason, NearbyCity } from '../../usecases/rating/read-city-card.ts';
-import { actionButton, type Button, type Screen } from '../screen.ts';
+import { menuButton } from '../go.ts';
+import { actionButton, type Button, inPairs, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { openCard, openTableAt, searchCity } from './rating-actions.ts';
-import { inPairs, menuButton } from './rating-screens.ts';
 
 /** A message stays on one screen of a phone. */
 const longestCard = 8;

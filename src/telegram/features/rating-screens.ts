@@ -4,8 +4,9 @@ import { formatNumber } from '../../i18n/numbers.ts';
 import type { RatedRegion } from '../../usecases/rating/list-rated-regions.ts';
 import type { RatingTable, TableRow } from '../../usecases/rating/read-rating-table.ts';
 import { categories } from '../../usecases/rating/run-nightly-rating.ts';
-import { commandButton } from '../go.ts';
-import { actionButton, type Button, type Screen } from '../screen.ts';
+import { menuButton } from '../go.ts';
+import { pageButtons } from '../paging.ts';
+import { actionButton, type Button, inPairs, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { chooseRegion, openCard, openTable } from './rating-actions.ts';
 
@@ -40,8 +41,8 @@ export function tableScreen(turn: Turn, table: RatingTable): Screen {
       ...inPairs(
         table.rows.map(({ cityId, name }) => actionButton(name[language], openCard, { city: cityId })),
       ),
-      pageButtons(turn, table, (page) =>
-        actionButton('', openTable, { category, region: region?.id ?? '', page }),
+      pageButtons(turn, table, (text, page) =>
+        actionButton(text, openTable, { category, region: region?.id ?? '', page }),
       ),
       filterButtons(turn, table),
       categories.filter((other) => other !== category).map((other) => categoryButton(turn, other)),
@@ -78,23 +79,15 @@ export function regionsScreen(
       ...shown.map(({ id, name }) => [
         actionButton(name[language], openTable, { category, region: id, page: 0 }),
       ]),
-      pageButtons(turn, { page, pages }, (to) => actionButton('', chooseRegion, { category, page: to })),
+      pageButtons(turn, { page, pages }, (text, to) =>
+        actionButton(text, chooseRegion, { category, page: to }),
+      ),
       [
         actionButton(t.plain('common:button.back'), openTable, { category, region: '', page: 0 }),
         menuButton(turn),
       ],
     ],
   };
-}
-
-export function menuButton({ t }: Turn): Button {
-  return commandButton(t.plain('common:button.menu'), 'menu');
-}
-
-export function inPairs(buttons: readonly Button[]): Button[][] {
-  return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) =>
-    buttons.slice(row * 2, row * 2 + 2),
-  );
 }
 
 /** Why a city stands in the table without a place, in a word or two. */
@@ -149,16 +142,4 @@ function filterButtons({ t }: Turn, { category, region, pages }: RatingTable): B
   }
   if (pages === 1) return [];
   return [actionButton(t.plain('rating:button.regions'), chooseRegion, { category, page: 0 })];
-}
-
-function pageButtons(
-  { t }: Turn,
-  { page, pages }: { page: number; pages: number },
-  to: (page: number) => Button,
-): Button[] {
-  const labelled = (text: string, wanted: number): Button => ({ ...to(wanted), text });
-  return [
-    ...(page > 0 ? [labelled(t.plain('common:button.previousPage'), page - 1)] : []),
-    ...(page < pages - 1 ? [labelled(t.plain('common:button.nextPage'), page + 1)] : []),
-  ];
 }

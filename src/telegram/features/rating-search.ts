@@ -4,12 +4,12 @@ import { findPlaces } from '../../usecases/people/find-places.ts';
 import { type Place, type PlaceIndex, readPlaceIndex } from '../../usecases/people/place-index.ts';
 import { readCityCard } from '../../usecases/rating/read-city-card.ts';
 import type { DialogueHandler } from '../feature.ts';
+import { menuButton } from '../go.ts';
 import { actionButton, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { withDemoNote } from './demo-note.ts';
 import { openCard } from './rating-actions.ts';
 import { cardScreen } from './rating-card.ts';
-import { menuButton } from './rating-screens.ts';
 
 /** The dialogue in which a name is typed; nothing in it is kept. */
 const kind = 'findCity';

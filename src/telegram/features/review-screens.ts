@@ -6,10 +6,10 @@ import type { SubmissionCard } from '../../usecases/reporting/read-submission.ts
 import { readyReturnReasons } from '../../usecases/reporting/reason.ts';
 import { defineAction } from '../callback-data.ts';
 import { commandButton } from '../go.ts';
-import { actionButton, type Screen } from '../screen.ts';
+import { actionButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { longestWords, submittedWhen } from './submit-card.ts';
-import { lines, officialWords, reasonWords, valueWords } from './submit-words.ts';
+import { officialWords, reasonWords, valueWords } from './submit-words.ts';
 
 export const reviewKind = 'review';
 

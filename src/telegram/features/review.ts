@@ -7,7 +7,9 @@ import { readSubmission, type SubmissionCard } from '../../usecases/reporting/re
 import { readyReturnReasons, storedReady } from '../../usecases/reporting/reason.ts';
 import { type ReturnOutcome, returnValue } from '../../usecases/reporting/return-value.ts';
 import { type DialogueHandler, type Feature, on, onStep } from '../feature.ts';
+import { menuButton } from '../go.ts';
 import type { Screen } from '../screen.ts';
+import { lines } from '../screen.ts';
 import { stepOf, type Turn } from '../turn.ts';
 import { agoIn } from './answers-ago.ts';
 import {
@@ -23,9 +25,7 @@ import {
   skip,
   startReturn,
 } from './review-screens.ts';
-import { menuButton } from './submit-list.ts';
 import { badReasonText } from './submit-refusals.ts';
-import { lines } from './submit-words.ts';
 
 type State = DialogueState<ReviewFields>;
 

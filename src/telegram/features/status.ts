@@ -7,11 +7,10 @@ import {
 import type { Names } from '../../usecases/reporting/value-slot.ts';
 import { defineAction } from '../callback-data.ts';
 import { type Feature, on } from '../feature.ts';
-import { commandButton } from '../go.ts';
-import { actionButton, type Button, type Screen } from '../screen.ts';
+import { commandButton, menuButton } from '../go.ts';
+import { pageButtons, pageOf } from '../paging.ts';
+import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
-import { menuButton, pageButtons, pageOf } from './submit-list.ts';
-import { lines } from './submit-words.ts';
 
 const openStatus = defineAction('st.top', { page: 'int' });
 const openGroup = defineAction('st.group', { group: 'id', page: 'int' });

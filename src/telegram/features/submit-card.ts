@@ -7,11 +7,11 @@ import {
   type SubmissionCard,
   type VersionCard,
 } from '../../usecases/reporting/read-submission.ts';
-import { actionButton, copyButton, type Screen } from '../screen.ts';
+import { menuButton } from '../go.ts';
+import { actionButton, copyButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { openValue } from './submit-actions.ts';
-import { menuButton } from './submit-list.ts';
-import { dayAndTime, lines, officialWords, reasonWords, receiptHtml, valueWords } from './submit-words.ts';
+import { dayAndTime, officialWords, reasonWords, receiptHtml, valueWords } from './submit-words.ts';
 
 /** Other versions that a card names. */
 const mostVersions = 4;

@@ -1,12 +1,11 @@
 import type { Html } from '../../i18n/html.ts';
 import { listOwedGroups, type OwedGroup } from '../../usecases/reporting/list-owed-groups.ts';
-import { commandButton } from '../go.ts';
-import { actionButton, type Button, type Screen } from '../screen.ts';
+import { menuButton } from '../go.ts';
+import { pageButtons, pageOf } from '../paging.ts';
+import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { openGroup, openList, openValue } from './submit-actions.ts';
-import { dueLine, lines } from './submit-words.ts';
-
-const rowsOnPage = 8;
+import { dueLine } from './submit-words.ts';
 
 /** What the person owes: by city and period, or, where that is one only, its KPIs. */
 export async function listScreen(turn: Turn, page: number): Promise<Screen> {
@@ -114,33 +113,4 @@ function kpisScreen(turn: Turn, group: OwedGroup, page: number, back: Button): S
 
 export function listButton(turn: Turn): Button {
   return actionButton(turn.t.plain('submit:button.list'), openList, { page: 0 });
-}
-
-export function menuButton(turn: Turn): Button {
-  return commandButton(turn.t.plain('common:button.menu'), 'menu');
-}
-
-export interface Page<T> {
-  items: readonly T[];
-  page: number;
-  pages: number;
-}
-
-/** One page of a list; a page that does not exist (any more) becomes the nearest that does. */
-export function pageOf<T>(list: readonly T[], page: number): Page<T> {
-  const pages = Math.max(1, Math.ceil(list.length / rowsOnPage));
-  const current = Math.min(Math.max(page, 0), pages - 1);
-  return { items: list.slice(current * rowsOnPage, (current + 1) * rowsOnPage), page: current, pages };
-}
-
-/** The row that turns pages; empty where there is one. */
-export function pageButtons(
-  turn: Turn,
-  { page, pages }: Page<unknown>,
-  button: (text: string, page: number) => Button,
-): Button[] {
-  return [
-    ...(page > 0 ? [button(turn.t.plain('common:button.previousPage'), page - 1)] : []),
-    ...(page < pages - 1 ? [button(turn.t.plain('common:button.nextPage'), page + 1)] : []),
-  ];
 }

@@ -6,7 +6,7 @@ import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
 import { effectOfValue } from '../../usecases/rating/effect-of-value.ts';
 import type { PreviewOutcome, Question } from '../../usecases/reporting/read-question.ts';
 import { readyExplanations } from '../../usecases/reporting/reason.ts';
-import { actionButton, type Button, type Screen } from '../screen.ts';
+import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import {
   chooseReading,
@@ -20,7 +20,7 @@ import {
   standBy,
 } from './submit-actions.ts';
 import { echo, exampleOf } from './submit-refusals.ts';
-import { dueLine, lines, measure, reasonWords, valueWords } from './submit-words.ts';
+import { dueLine, measure, reasonWords, valueWords } from './submit-words.ts';
 
 /** Earlier values beside the question. */
 const mostPrevious = 3;

@@ -2,12 +2,12 @@ import { markup } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
 import { countOwed } from '../../usecases/reporting/list-owed.ts';
 import { readSubmission } from '../../usecases/reporting/read-submission.ts';
-import { actionButton, copyButton, type Screen } from '../screen.ts';
+import { menuButton } from '../go.ts';
+import { actionButton, copyButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { openNext } from './submit-actions.ts';
 import { cardScreen } from './submit-card.ts';
-import { menuButton } from './submit-list.ts';
-import { lines, measure, receiptHtml } from './submit-words.ts';
+import { measure, receiptHtml } from './submit-words.ts';
 
 /** What was taken, who checks it next, and how much is left; once it is decided, its card. */
 export async function receiptScreen(turn: Turn, receipt: string): Promise<Screen> {

@@ -1,4 +1,4 @@
-import { code, escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
+import { code, escapeHtml, type Html } from '../../i18n/html.ts';
 import { toLocalMoment } from '../../i18n/instants.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Translate } from '../../i18n/translate.ts';
@@ -67,14 +67,6 @@ export function dueLine(
     left: t.plain('common:workingDaysLeft', { count: due.workingDaysLeft }),
     deadline: t.plain('common:deadline', { day: due.dueOn, time }),
   });
-}
-
-/** Lines of a screen; those that say nothing fall away. */
-export function lines(...parts: (Html | null)[]): Html {
-  return joinHtml(
-    parts.filter((part) => part !== null),
-    '\n',
-  );
 }
 
 /** A receipt number, easy to copy. */

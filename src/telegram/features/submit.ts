@@ -5,7 +5,9 @@ import { readReason, readyExplanations, storedReady } from '../../usecases/repor
 import { submitValue } from '../../usecases/reporting/submit-value.ts';
 import type { ValueSlot } from '../../usecases/reporting/value-slot.ts';
 import { type DialogueHandler, type Feature, on, onStep } from '../feature.ts';
+import { menuButton } from '../go.ts';
 import type { Screen } from '../screen.ts';
+import { lines } from '../screen.ts';
 import { stepOf, type Turn } from '../turn.ts';
 import {
   chooseReading,
@@ -27,7 +29,7 @@ import {
   turnTo,
 } from './submit-actions.ts';
 import { cardScreen } from './submit-card.ts';
-import { groupScreen, listButton, listScreen, menuButton } from './submit-list.ts';
+import { groupScreen, listButton, listScreen } from './submit-list.ts';
 import {
   ambiguousScreen,
   backToGroup,
@@ -37,7 +39,6 @@ import {
 } from './submit-question.ts';
 import { receiptScreen } from './submit-receipt.ts';
 import { badReasonText, refusalText, unreadableText } from './submit-refusals.ts';
-import { lines } from './submit-words.ts';
 
 type State = DialogueState<SubmitFields>;
 type Empty = Record<string, never>;

@@ -5,12 +5,13 @@ import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
 import { type ReadTeamMemberOutcome, readTeamMember } from '../../usecases/roles/read-group-team.ts';
 import { defineAction } from '../callback-data.ts';
 import { type BoundAction, type DialogueHandler, onStep } from '../feature.ts';
+import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, type Screen } from '../screen.ts';
 import { stepOf, type Turn } from '../turn.ts';
 import { openMember, openTeam } from './team-actions.ts';
 import { showNoRight } from './team-country.ts';
 import { showMember } from './team-member.ts';
-import { named, pageOf, personName, ticked, turnPages } from './team-words.ts';
+import { named, personName, ticked } from './team-words.ts';
 
 interface AssignFields {
   grantId: number;
@@ -98,7 +99,7 @@ function drawCities(turn: Turn, state: AssignState, { member }: Holder, cities: 
           state.version,
         ),
       ]),
-      turnPages(turn, shown, (text, page) => actionButton(text, turnTo, { page }, state.version)),
+      pageButtons(turn, shown, (text, page) => actionButton(text, turnTo, { page }, state.version)),
       [actionButton(t.plain('common:button.cancel'), openMember, { grant: member.grantId })],
     ],
   };

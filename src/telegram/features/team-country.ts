@@ -5,11 +5,12 @@ import {
   readCountryTeam,
 } from '../../usecases/roles/read-country-team.ts';
 import { commandButton } from '../go.ts';
+import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, type Button } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { inviteTo, openGroup, openInvitations, openMember, openPeople, openTeam } from './team-actions.ts';
 import { showGroup } from './team-group.ts';
-import { pageOf, personName, roleName, turnPages } from './team-words.ts';
+import { personName, roleName, teamPageSize } from './team-words.ts';
 
 /** `/team`: the country for those who see it whole, else the own group, or a choice between the own ones. */
 export async function showTeam(turn: Turn, page = 0): Promise<void> {
@@ -21,19 +22,19 @@ export async function showTeam(turn: Turn, page = 0): Promise<void> {
     case 'groups': {
       const [only, ...others] = team.groups;
       if (only !== undefined && others.length === 0) return showGroup(turn, only.id, 0);
-      const shown = pageOf(team.groups, page);
+      const shown = pageOf(team.groups, page, teamPageSize);
       return turn.show({
         text: t('team:chooseGroup'),
         buttons: [
           ...shown.items.map((group) => [groupButton(turn, group)]),
-          turnPages(turn, shown, (text, to) => actionButton(text, openTeam, { page: to })),
+          pageButtons(turn, shown, (text, to) => actionButton(text, openTeam, { page: to })),
           [commandButton(t.plain('common:button.menu'), 'menu')],
         ],
       });
     }
     case 'country': {
       const { groups, people, mayInvite, invitations, guests } = team;
-      const shown = pageOf(groups, page);
+      const shown = pageOf(groups, page, teamPageSize);
       const connected = groups.filter(({ coordinators }) => coordinators.length > 0).length;
       const lines = [
         t('team:country.title', { groups: groups.length, connected }),
@@ -62,7 +63,7 @@ export async function showTeam(turn: Turn, page = 0): Promise<void> {
         text: joinHtml(lines),
         buttons: [
           ...shown.items.map((group) => [groupButton(turn, group)]),
-          turnPages(turn, shown, (text, to) => actionButton(text, openTeam, { page: to })),
+          pageButtons(turn, shown, (text, to) => actionButton(text, openTeam, { page: to })),
           ...management,
           [commandButton(t.plain('common:button.menu'), 'menu')],
         ],
@@ -76,7 +77,7 @@ export async function showPeople(turn: Turn, page: number, opening?: Html): Prom
   const { t } = turn;
   const found = await readCountryPeople(turn.deps, turn.person.id);
   if (found.kind === 'noRight') return showNoRight(turn);
-  const shown = pageOf(found.people, page);
+  const shown = pageOf(found.people, page, teamPageSize);
   await turn.show({
     text: joinHtml([
       ...(opening === undefined ? [] : [opening]),
@@ -89,7 +90,7 @@ export async function showPeople(turn: Turn, page: number, opening?: Html): Prom
       ...shown.items.map(({ grantId, fullName }) => [
         actionButton(personName(t, fullName), openMember, { grant: grantId }),
       ]),
-      turnPages(turn, shown, (text, to) => actionButton(text, openPeople, { page: to })),
+      pageButtons(turn, shown, (text, to) => actionButton(text, openPeople, { page: to })),
       [actionButton(t.plain('common:button.back'), openTeam, { page: 0 })],
     ],
   });

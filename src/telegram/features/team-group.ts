@@ -7,10 +7,11 @@ import {
   type TeamMember,
 } from '../../usecases/roles/read-group-team.ts';
 import { commandButton } from '../go.ts';
+import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { inviteTo, openGaps, openGroup, openInvitations, openMember, openTeam } from './team-actions.ts';
-import { answersLine, named, pageOf, personName, roleName, turnPages } from './team-words.ts';
+import { answersLine, named, personName, roleName, teamPageSize } from './team-words.ts';
 
 /** Longest line about one person, so that a page stays readable. */
 const longestLine = 160;
@@ -47,7 +48,7 @@ export async function showGroup(
       ...shown.items.map(({ grantId, fullName }) => [
         actionButton(personName(t, fullName), openMember, { grant: grantId }),
       ]),
-      turnPages(turn, shown, (text, to) => actionButton(text, openGroup, { group: id, page: to })),
+      pageButtons(turn, shown, (text, to) => actionButton(text, openGroup, { group: id, page: to })),
       [
         ...(team.mayInvite ? [actionButton(t.plain('team:button.invite'), inviteTo, { group: id })] : []),
         ...(team.invitations > 0
@@ -115,7 +116,7 @@ export async function showGaps(turn: Turn, workingGroupId: string, page: number)
     });
   }
   const total = found.gaps.reduce((sum, { count }) => sum + count, 0);
-  const shown = pageOf(found.gaps, page);
+  const shown = pageOf(found.gaps, page, teamPageSize);
   const lines = shown.items.map((gap) =>
     t('team:gaps.line', {
       city: named(language, gap),
@@ -132,7 +133,9 @@ export async function showGaps(turn: Turn, workingGroupId: string, page: number)
       ...lines,
     ]),
     buttons: [
-      turnPages(turn, shown, (text, to) => actionButton(text, openGaps, { group: workingGroupId, page: to })),
+      pageButtons(turn, shown, (text, to) =>
+        actionButton(text, openGaps, { group: workingGroupId, page: to }),
+      ),
       [actionButton(t.plain('common:button.back'), openGroup, { group: workingGroupId, page: 0 })],
     ],
   });

@@ -5,13 +5,14 @@ import { readInvitation } from '../../usecases/invitations/list-invitations.ts';
 import { readCountryTeam } from '../../usecases/roles/read-country-team.ts';
 import { readGroupTeam } from '../../usecases/roles/read-group-team.ts';
 import { defineAction } from '../callback-data.ts';
+import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, type Button, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { invitationCard } from './invitation-card.ts';
 import { openTeam } from './team-actions.ts';
 import { placeOf } from './team-country.ts';
 import { type InviteState, type InviteStep, invitable } from './team-invite-steps.ts';
-import { named, pageOf, roleName, ticked, turnPages } from './team-words.ts';
+import { named, roleName, ticked } from './team-words.ts';
 
 export const pickRole = defineAction('ti.role', { role: 'id' }, 'invite');
 export const pickGroup = defineAction('ti.group', { group: 'id' }, 'invite');
@@ -108,7 +109,7 @@ async function groupButtons(turn: Turn, { fields, version }: InviteState): Promi
         version,
       ),
     ]),
-    turnPages(turn, shown, (text, page) => actionButton(text, turnTo, { page }, version)),
+    pageButtons(turn, shown, (text, page) => actionButton(text, turnTo, { page }, version)),
   ];
 }
 
@@ -128,7 +129,7 @@ function tickButtons(
         version,
       ),
     ]),
-    turnPages(turn, shown, (text, page) => actionButton(text, turnTo, { page }, version)),
+    pageButtons(turn, shown, (text, page) => actionButton(text, turnTo, { page }, version)),
     fields.ticked.length > 0
       ? [actionButton(turn.t.plain('team:button.next'), takeTicked, {}, version)]
       : [all],

@@ -2,11 +2,9 @@ import type { GivenRole } from '../../domain/people/roles.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Answers } from '../../usecases/roles/read-answers.ts';
-import type { Button } from '../screen.ts';
-import type { Turn } from '../turn.ts';
 
 /** Entries on one page of people or groups: with head line and warnings they stay within eight lines. */
-export const pageSize = 5;
+export const teamPageSize = 5;
 
 /** The official name of a thing in the language of the conversation. */
 export function named(language: Language, thing: { nameKk: string; nameRu: string }): string {
@@ -35,32 +33,6 @@ export function answersLine(t: Translate, answers: Answers, longest: number): st
   });
   const rest = answers.length - shown.length;
   return [...shown, ...(rest > 0 ? [t.plain('team:member.more', { number: rest })] : [])].join('; ');
-}
-
-export interface Page<T> {
-  items: readonly T[];
-  /** From 0; one that does not exist (any more) became the nearest that does. */
-  page: number;
-  pages: number;
-}
-
-/** One page of a list. */
-export function pageOf<T>(list: readonly T[], page: number, size = pageSize): Page<T> {
-  const pages = Math.max(1, Math.ceil(list.length / size));
-  const current = Math.min(Math.max(page, 0), pages - 1);
-  return { items: list.slice(current * size, (current + 1) * size), page: current, pages };
-}
-
-/** The row that turns pages; empty where there is one. */
-export function turnPages(
-  turn: Turn,
-  { page, pages }: Page<unknown>,
-  button: (text: string, page: number) => Button,
-): Button[] {
-  return [
-    ...(page > 0 ? [button(turn.t.plain('common:button.previousPage'), page - 1)] : []),
-    ...(page < pages - 1 ? [button(turn.t.plain('common:button.nextPage'), page + 1)] : []),
-  ];
 }
 
 /** The label of a choice of several: what is chosen carries a tick. */

@@ -5,9 +5,9 @@ import { readSubmission, type SubmissionCard } from '../../usecases/reporting/re
 import { openReview } from '../features/review-screens.ts';
 import { openNext, openValue } from '../features/submit-actions.ts';
 import { longestWords } from '../features/submit-card.ts';
-import { lines, reasonWords, valueWords } from '../features/submit-words.ts';
+import { reasonWords, valueWords } from '../features/submit-words.ts';
 import { type NotificationContext, notification } from '../notification.ts';
-import { actionButton, type Button } from '../screen.ts';
+import { actionButton, type Button, lines } from '../screen.ts';
 
 /** To whoever decides: this value waits, and how many wait in all. True while the recipient may decide. */
 export const valueToReview = notification({

@@ -2,6 +2,7 @@ import { may } from '../../domain/people/permissions.ts';
 import type { Deps } from '../deps.ts';
 import { advanceDialogue, type DialogueStep } from '../dialogue/dialogue-state.ts';
 import { loadActor } from '../people/actor.ts';
+import { inForce } from '../people/in-force.ts';
 import { lockPerson } from '../roles/give-role.ts';
 import { transact } from '../transaction.ts';
 
@@ -54,7 +55,7 @@ export async function setAssignments(
 
     await lockPerson(tx, personId);
     const held = await tx.assignment.findMany({
-      where: { personId, cityId, startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+      where: { personId, cityId, ...inForce(now) },
       include: { kpi: { select: { definitions: { where: { version: { active: true } } } } } },
     });
     const wanted: (string | null)[] = spheres === 'whole' ? [null] : chosen;

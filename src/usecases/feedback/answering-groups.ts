@@ -1,6 +1,7 @@
 import { rolesThatMay } from '../../domain/people/permissions.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Actor } from '../people/actor.ts';
+import { inForce } from '../people/in-force.ts';
 
 /** The working groups whose feedback the person answers; none for everybody but coordinators. */
 export function answeringGroups(actor: Actor): string[] {
@@ -17,8 +18,7 @@ export async function listCoordinators(tx: Tx, workingGroupId: string, now: Date
     where: {
       workingGroupId,
       role: { in: [...rolesThatMay('answerFeedback')].filter((role) => role !== 'citizen') },
-      startsAt: { lte: now },
-      OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+      ...inForce(now),
       person: { deletedAt: null },
     },
     select: { personId: true },

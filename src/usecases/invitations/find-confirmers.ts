@@ -2,6 +2,7 @@ import { rolesThatMay } from '../../domain/people/permissions.ts';
 import { isGroupRole } from '../../domain/people/roles.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { RoleName } from '../../storage/generated/enums.ts';
+import { inForce } from '../people/in-force.ts';
 
 /** Everybody who may confirm who came by an invitation that has no inviter, by id. */
 export async function findConfirmers(
@@ -12,8 +13,7 @@ export async function findConfirmers(
   const roles = rolesThatMay(`confirmInvitation:${invitation.role}`).filter((role) => role !== 'citizen');
   const grants = await tx.roleGrant.findMany({
     where: {
-      startsAt: { lte: now },
-      OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+      ...inForce(now),
       AND: {
         OR: roles.map((role) => ({
           role,

@@ -1,5 +1,6 @@
 import type { Tx } from '../../storage/database.ts';
 import type { Language, RoleName } from '../../storage/generated/enums.ts';
+import { inForce } from './in-force.ts';
 
 /** A role that is in force at the moment. */
 export interface ActiveGrant {
@@ -33,7 +34,7 @@ export async function loadActor(tx: Tx, personId: number, now: Date): Promise<Ac
       cityId: true,
       fullName: true,
       grants: {
-        where: { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+        where: { ...inForce(now) },
         select: { id: true, role: true, workingGroupId: true, isHead: true, startsAt: true, endsAt: true },
         orderBy: { id: 'asc' },
       },

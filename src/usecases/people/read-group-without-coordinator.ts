@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { holds, loadActor } from './actor.ts';
+import { inForce } from './in-force.ts';
 
 /** A working group that nobody coordinates; null where somebody does, or the reader is no administrator. */
 export async function readGroupWithoutCoordinator(
@@ -14,8 +15,7 @@ export async function readGroupWithoutCoordinator(
       grants: {
         none: {
           role: 'coordinator',
-          startsAt: { lte: now },
-          OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+          ...inForce(now),
         },
       },
     },

@@ -1,3 +1,4 @@
+import { inForce } from '../people/in-force.ts';
 import { endGrant } from '../roles/end-grant.ts';
 import type { Work } from '../transaction.ts';
 
@@ -35,11 +36,12 @@ async function tellAdministratorsOfEmptyGroup(
   left: { grantId: number; workingGroupId: string; leaverId: number },
 ): Promise<void> {
   const { workingGroupId } = left;
-  const inForce = { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] };
-  const remaining = await tx.roleGrant.count({ where: { role: 'coordinator', workingGroupId, ...inForce } });
+  const remaining = await tx.roleGrant.count({
+    where: { role: 'coordinator', workingGroupId, ...inForce(now) },
+  });
   if (remaining > 0) return;
   const administrators = await tx.roleGrant.findMany({
-    where: { role: 'administrator', personId: { not: left.leaverId }, ...inForce },
+    where: { role: 'administrator', personId: { not: left.leaverId }, ...inForce(now) },
     select: { personId: true },
     distinct: ['personId'],
     orderBy: { personId: 'asc' },

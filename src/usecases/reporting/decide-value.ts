@@ -3,6 +3,7 @@ import type { Tx } from '../../storage/database.ts';
 import type { Deps } from '../deps.ts';
 import { advanceDialogue, type DialogueStep } from '../dialogue/dialogue-state.ts';
 import { type Actor, holds, loadActor } from '../people/actor.ts';
+import { inForce } from '../people/in-force.ts';
 import { transact } from '../transaction.ts';
 
 export type DecideOutcome =
@@ -122,8 +123,7 @@ async function readCoordinators(tx: Tx, now: Date, workingGroupId: string): Prom
     where: {
       role: 'coordinator',
       workingGroupId,
-      startsAt: { lte: now },
-      OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+      ...inForce(now),
     },
     select: { personId: true },
   });

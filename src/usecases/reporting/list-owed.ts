@@ -1,4 +1,5 @@
 import type { Tx } from '../../storage/database.ts';
+import { inForce } from '../people/in-force.ts';
 import { type ExpectedValue, readExpectedValues } from './expected-values.ts';
 import { readResponsibilities } from './responsible-people.ts';
 
@@ -63,8 +64,7 @@ async function groupsToRead(
     where: {
       personId,
       role: { in: ['member', 'coordinator'] },
-      startsAt: { lte: now },
-      OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+      ...inForce(now),
       ...(workingGroupId === undefined ? {} : { workingGroupId }),
     },
     select: { workingGroupId: true },

@@ -1,6 +1,7 @@
 import type { Tx } from '../../storage/database.ts';
 import { Prisma } from '../../storage/generated/client.ts';
 import { type Actor, holds, loadActor } from '../people/actor.ts';
+import { inForce } from '../people/in-force.ts';
 
 /** A submitted version that a person may decide on. */
 export interface WaitingValue {
@@ -77,7 +78,7 @@ async function readWaiting(tx: Tx, groups: readonly string[] | 'country') {
 
 async function readCoordinatorsByGroup(tx: Tx, now: Date): Promise<Map<string, number[]>> {
   const grants = await tx.roleGrant.findMany({
-    where: { role: 'coordinator', startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+    where: { role: 'coordinator', ...inForce(now) },
     select: { personId: true, workingGroupId: true },
   });
   const byGroup = new Map<string, number[]>();

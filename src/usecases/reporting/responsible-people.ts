@@ -1,4 +1,5 @@
 import type { Tx } from '../../storage/database.ts';
+import { inForce } from '../people/in-force.ts';
 
 /** What somebody may be responsible for. */
 export interface Duty {
@@ -29,15 +30,14 @@ export async function readResponsibilities(
   now: Date,
   workingGroupIds: readonly string[] | 'country',
 ): Promise<Responsibilities> {
-  const inForce = { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] };
   const inGroups = workingGroupIds === 'country' ? {} : { workingGroupId: { in: [...workingGroupIds] } };
   const grants = await tx.roleGrant.findMany({
-    where: { ...inForce, ...inGroups, role: { in: ['member', 'coordinator'] } },
+    where: { ...inForce(now), ...inGroups, role: { in: ['member', 'coordinator'] } },
     select: { personId: true, role: true, workingGroupId: true },
     orderBy: [{ isHead: 'desc' }, { startsAt: 'asc' }, { id: 'asc' }],
   });
   const assignments = await tx.assignment.findMany({
-    where: { ...inForce, ...inGroups },
+    where: { ...inForce(now), ...inGroups },
     select: { personId: true, workingGroupId: true, cityId: true, sphereId: true, kpiCode: true },
     orderBy: { id: 'asc' },
   });

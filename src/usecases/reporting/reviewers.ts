@@ -1,4 +1,5 @@
 import type { Tx } from '../../storage/database.ts';
+import { inForce } from '../people/in-force.ts';
 
 /** Who decides on a value. */
 export interface Reviewers {
@@ -15,10 +16,9 @@ export async function readReviewers(
   now: Date,
   about: { workingGroupId: string; submitterIds: readonly number[] },
 ): Promise<Reviewers> {
-  const inForce = { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] };
   const grants = await tx.roleGrant.findMany({
     where: {
-      ...inForce,
+      ...inForce(now),
       AND: [{ OR: [{ role: 'coordinator', workingGroupId: about.workingGroupId }, { role: 'authority' }] }],
     },
     select: { personId: true, role: true },

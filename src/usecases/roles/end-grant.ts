@@ -2,6 +2,7 @@ import { may } from '../../domain/people/permissions.ts';
 import type { Tx } from '../../storage/database.ts';
 import { blankGuest, pending } from '../invitations/invitation-rows.ts';
 import { loadActor } from '../people/actor.ts';
+import { inForce } from '../people/in-force.ts';
 import type { Work } from '../transaction.ts';
 
 /**
@@ -49,8 +50,7 @@ async function endAssignments(tx: Tx, personId: number, workingGroupId: string, 
       personId,
       workingGroupId,
       role: { in: ['member', 'coordinator'] },
-      startsAt: { lte: now },
-      OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+      ...inForce(now),
     },
   });
   if (submitting > 0) return;

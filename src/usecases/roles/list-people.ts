@@ -1,5 +1,6 @@
 import type { RoleName } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
+import { inForce } from '../people/in-force.ts';
 
 /** Somebody with a role, as the operator sees them. */
 export interface PersonWithRoles {
@@ -19,15 +20,14 @@ export interface PersonWithRoles {
 /** Everybody who holds a role at the moment, for the operator at the command line. */
 export async function listPeople(deps: Deps): Promise<PersonWithRoles[]> {
   const now = deps.clock.now();
-  const inForce = { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] };
   return deps.db.person.findMany({
-    where: { grants: { some: inForce } },
+    where: { grants: { some: inForce(now) } },
     select: {
       id: true,
       fullName: true,
       post: true,
       grants: {
-        where: inForce,
+        where: inForce(now),
         select: { id: true, role: true, workingGroupId: true, isHead: true, startsAt: true, source: true },
         orderBy: { id: 'asc' },
       },
@@ -47,7 +47,7 @@ export async function listGroups(
       nameRu: true,
       _count: { select: { cities: { where: { isRated: true } } } },
       grants: {
-        where: { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+        where: { ...inForce(now) },
         select: { role: true },
       },
     },

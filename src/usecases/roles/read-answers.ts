@@ -1,4 +1,5 @@
 import type { Tx } from '../../storage/database.ts';
+import { inForce } from '../people/in-force.ts';
 
 /** What a person answers for, city by city: the whole of it, or spheres and single KPIs. */
 export type Answers = {
@@ -10,7 +11,7 @@ export type Answers = {
 /** What each person of a group answers for at an instant, by the person's id. */
 export async function readAnswers(tx: Tx, workingGroupId: string, now: Date): Promise<Map<number, Answers>> {
   const rows = await tx.assignment.findMany({
-    where: { workingGroupId, startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
+    where: { workingGroupId, ...inForce(now) },
     include: {
       city: { select: { id: true, shortKk: true, shortRu: true, category: true } },
       sphere: { select: { id: true, nameKk: true, nameRu: true, position: true } },

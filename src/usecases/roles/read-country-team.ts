@@ -4,6 +4,7 @@ import type { RoleName } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 import { countGuests, listInvitations } from '../invitations/list-invitations.ts';
 import { loadActor } from '../people/actor.ts';
+import { inForce } from '../people/in-force.ts';
 
 export interface NamedGroup {
   id: string;
@@ -34,12 +35,11 @@ export async function readCountryTeam(deps: Deps, personId: number): Promise<Rea
   const actor = await loadActor(deps.db, personId, now);
   const where = whereMay('viewTeam', actor, now);
   if (where !== 'country' && where.length === 0) return { kind: 'noRight' };
-  const inForce = { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] };
   const rows = await deps.db.workingGroup.findMany({
     where: where === 'country' ? {} : { id: { in: where } },
     include: {
       grants: {
-        where: { ...inForce, role: 'coordinator' },
+        where: { ...inForce(now), role: 'coordinator' },
         select: { isHead: true, person: { select: { fullName: true } } },
         orderBy: [{ isHead: 'desc' }, { id: 'asc' }],
       },
@@ -63,7 +63,7 @@ export async function readCountryTeam(deps: Deps, personId: number): Promise<Rea
     kind: 'country',
     groups,
     people: await deps.db.roleGrant.count({
-      where: { ...inForce, role: { in: ['authority', 'administrator'] } },
+      where: { ...inForce(now), role: { in: ['authority', 'administrator'] } },
     }),
     mayInvite: GIVEN_ROLES.some((role: RoleName) => whereMay(`invite:${role}`, actor, now).length > 0),
     invitations: (await listInvitations(deps, personId)).length,
@@ -86,8 +86,7 @@ export async function readCountryPeople(deps: Deps, personId: number): Promise<R
   const grants = await deps.db.roleGrant.findMany({
     where: {
       role: { in: ['authority', 'administrator'] },
-      startsAt: { lte: now },
-      OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+      ...inForce(now),
     },
     select: { id: true, role: true, person: { select: { fullName: true, post: true } } },
     orderBy: [{ role: 'asc' }, { id: 'asc' }],

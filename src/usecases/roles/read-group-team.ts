@@ -4,6 +4,7 @@ import { findGaps } from '../assignments/list-gaps.ts';
 import type { Deps } from '../deps.ts';
 import { countGuests, listInvitations } from '../invitations/list-invitations.ts';
 import { loadActor } from '../people/actor.ts';
+import { inForce } from '../people/in-force.ts';
 import { type Answers, readAnswers } from './read-answers.ts';
 
 export interface TeamMember {
@@ -48,8 +49,7 @@ export async function readGroupTeam(
   const grants = await deps.db.roleGrant.findMany({
     where: {
       workingGroupId,
-      startsAt: { lte: now },
-      OR: [{ endsAt: null }, { endsAt: { gt: now } }],
+      ...inForce(now),
     },
     select: {
       id: true,

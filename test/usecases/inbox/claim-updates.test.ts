@@ -122,7 +122,8 @@ describe('an update that failed', () => {
     await claim('a', 1);
     await releaseUpdate(db, { id: await idOf(1), holder: 'a', pause: 60_000, counts: true });
     expect(await claim()).toEqual(['3']);
-    await db.$executeRaw`UPDATE "InboxUpdate" SET "retryAt" = clock_timestamp() WHERE "retryAt" IS NOT NULL`;
+    await db.$executeRaw`
+      UPDATE "InboxUpdate" SET "retryAt" = clock_timestamp() - interval '1 second' WHERE "retryAt" IS NOT NULL`;
     expect(await claim()).toEqual(['1']);
   });
 
