@@ -46,7 +46,8 @@ async function outcomeOf({ db }: Database, person: PatientPerson): Promise<unkno
   return {
     ...state,
     values: versions.map(({ value, number, state: decided }) => `${value} ${number} ${decided}`),
-    owed: await db.outboxMessage.count({ where: { recipientId: id } }),
+    // A reminder may come at any full minute: that is the clock's doing, not the script's.
+    owed: await db.outboxMessage.count({ where: { recipientId: id, kind: { not: 'reminder.digest' } } }),
     // An answer that was sent just before the kill is sent again, so it need not be the newest.
     screen: (await person.see(/Қабылданды: 24,5/)).replace(/rc_\w+/, 'rc_…'),
   };
