@@ -37,6 +37,11 @@ export type SentThing = Extract<Incoming, { kind: 'photo' | 'document' | 'locati
 export interface BoundAction {
   action: Action;
   handle(turn: Turn, params: Record<string, number | string>, state: DialogueState | null): Promise<void>;
+  /**
+   * Answers a press on a button whose step is over, and says whether it did: a doubled tap, or an update done
+   * again. Absent, or where it did not: the person is told that the button is old, and sees what is now.
+   */
+  late?(turn: Turn, state: DialogueState, version: number): Promise<boolean>;
   /** Works also for somebody who has not chosen a language yet; any other button shows them the welcome. */
   beforeLanguage?: boolean;
 }
@@ -55,10 +60,14 @@ export function on<S extends Shape>(
 export function onStep<S extends Shape, F extends object>(
   action: Action<S>,
   handle: (turn: Turn, params: ParamsOf<S>, state: DialogueState<F>) => Promise<void>,
+  late?: (turn: Turn, state: DialogueState<F>, version: number) => Promise<boolean>,
 ): BoundAction {
   if (action.dialogue === null) throw new TypeError(`Action ${action.name} belongs to no dialogue: use on`);
   return {
     action,
     handle: (turn, params, state) => handle(turn, params as ParamsOf<S>, state as DialogueState<F>),
+    ...(late === undefined
+      ? {}
+      : { late: (turn, state, version) => late(turn, state as DialogueState<F>, version) }),
   };
 }

@@ -137,7 +137,11 @@ export function createRouter(parts: RouterParts): Router {
     if (bound === undefined || read === null) return showWhatIsNow(turn, null);
     if (bound.action.dialogue === null) return bound.handle(turn, read.params, null);
     const state = await readDialogue(deps.db, turn.person.id, bound.action.dialogue);
-    if (state === null || state.version !== read.version) return showWhatIsNow(turn, state);
+    if (state === null || read.version === null) return showWhatIsNow(turn, state);
+    if (state.version !== read.version) {
+      const isAnswered = await bound.late?.(turn, state, read.version);
+      return isAnswered === true ? undefined : showWhatIsNow(turn, state);
+    }
     return bound.handle(turn, read.params, state);
   }
 

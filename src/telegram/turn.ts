@@ -26,6 +26,8 @@ export interface Turn {
   readonly sender: Sender;
   /** Reads anew with `reload` after something changed the person. */
   person: Actor;
+  /** Of the press that is answered: the same where its update is done again, another for another tap. */
+  readonly pressId: string | null;
   t: Translate;
   language: Language;
   /** The texts of either language, for a screen that has both. */
@@ -103,6 +105,7 @@ export function openTurn(parts: TurnParts): { turn: Turn; finish(): Promise<void
     chatId,
     sender: parts.sender,
     person: parts.person,
+    pressId: press?.callbackId ?? null,
     language,
     t: parts.translations.for(language),
     inLanguage: (other) => parts.translations.for(other),

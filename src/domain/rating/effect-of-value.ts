@@ -20,7 +20,7 @@ export type EffectOfValue = (
 
 /**
  * Prepares the question «what would this value do?» over one rating, which is computed once; each answer
- * then scores one city. It serves the confirm screen (`withApprovedValue`) and the price of a delay
+ * then scores one city. It serves the confirm screen (`withSupposedReport`) and the price of a delay
  * (`withMissingPeriod`). Throws when the city is not of the category.
  */
 export function createEffectOfValue(input: CategoryInput): EffectOfValue {

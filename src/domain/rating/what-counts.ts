@@ -97,12 +97,18 @@ export function whatCounts(plan: QuarterPlan, kind: PeriodKind, reported: Report
   };
 }
 
-/** What was reported, with one more version, as if it were approved: what the confirm screen asks for. */
-export function withApprovedValue(reported: Reported, period: string, value: string): Reported {
+/** A report that nobody made yet, to ask what it would lead to. */
+export type SupposedReport = Pick<ReportedVersion, 'kind' | 'value'>;
+
+/**
+ * What was reported, with one more version, as if everybody who decides on it had agreed: a value and «no data»
+ * count once they are approved, «not applicable» once it is verified.
+ */
+export function withSupposedReport(reported: Reported, period: string, supposed: SupposedReport): Reported {
   const versions = reported.get(period) ?? [];
   const number = versions.reduce((highest, version) => Math.max(highest, version.number), 0) + 1;
-  const added: ReportedVersion = { number, kind: 'value', value, state: 'approved' };
-  return new Map(reported).set(period, [...versions, added]);
+  const state = supposed.kind === 'not_applicable' ? 'verified' : 'approved';
+  return new Map(reported).set(period, [...versions, { ...supposed, number, state }]);
 }
 
 /** The same KPI as if a period's report never came: 0 in its place. It is what a delay leads to. */
@@ -158,14 +164,18 @@ function carry(
   return { kind: 'value', period: key, value: reportedValue(last), carriedFrom: from };
 }
 
+/** Whether a version counts in a preliminary rating: once approved, «not applicable» only once verified. */
+export function isEffective({ kind, state }: Pick<ReportedVersion, 'kind' | 'state'>): boolean {
+  return state === 'verified' || (state === 'approved' && kind !== 'not_applicable');
+}
+
 function findEffective(
   mode: QuarterPlan['mode'],
   versions: readonly ReportedVersion[] | undefined,
 ): ReportedVersion | null {
   let newest: ReportedVersion | null = null;
   for (const version of versions ?? []) {
-    const verifiedOnly = mode === 'published' || version.kind === 'not_applicable';
-    const counts = version.state === 'verified' || (version.state === 'approved' && !verifiedOnly);
+    const counts = mode === 'published' ? version.state === 'verified' : isEffective(version);
     if (counts && (newest === null || version.number > newest.number)) newest = version;
   }
   return newest;

@@ -48,6 +48,7 @@ function menuLines(turn: Turn, facts: MenuFacts): Line[] {
   }
   if (owed !== null && owed.nearestDueOn !== null) {
     lines.push({ mark: 'owed', text: t('menu:owed', { count: owed.count, day: owed.nearestDueOn }) });
+    if (owed.later > 0) lines.push({ text: t('menu:owedLater', { count: owed.later }) });
   }
   if (owed !== null && owed.count + owed.overdue === 0) {
     lines.push({ mark: 'clear', text: t('menu:nothingOwed') });

@@ -8,7 +8,7 @@ import { defineAction } from '../callback-data.ts';
 import { commandButton } from '../go.ts';
 import { actionButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
-import { longestWords, submittedWhen } from './submit-card.ts';
+import { absenceLine, longestWords, submittedWhen } from './submit-card.ts';
 import { officialWords, reasonWords, valueWords } from './submit-words.ts';
 
 export const reviewKind = 'review';
@@ -42,6 +42,7 @@ export function reviewCard(
       t('review:title', { ...place, ...whereOf(turn, card) }),
       t('review:period', { period: period.key }),
       valueLine(turn, card),
+      absenceLine(t, version.reason),
       ...submittedLines(turn, card),
       version.explanation === null
         ? null
@@ -71,7 +72,12 @@ export function reasonScreen(turn: Turn, card: SubmissionCard, dialogue: number)
   const { t } = turn;
   const version = card.version.id;
   return {
-    text: lines(t('review:askReason'), aboutLine(turn, card), valueLine(turn, card)),
+    text: lines(
+      t('review:askReason'),
+      aboutLine(turn, card),
+      valueLine(turn, card),
+      absenceLine(t, card.version.reason),
+    ),
     buttons: [
       ...readyReturnReasons.map((name) => [
         actionButton(t.plain(`review:reason.${name}`), returnBecause, { version, name }, dialogue),

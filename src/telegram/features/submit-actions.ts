@@ -1,12 +1,14 @@
+import type { Whereabouts } from '../../domain/kpi/next-owed.ts';
+import type { AbsenceKind } from '../../usecases/reporting/reason.ts';
 import type { ValueSlot } from '../../usecases/reporting/value-slot.ts';
 import { defineAction } from '../callback-data.ts';
 
 /** Where a person is in submitting values. */
 export interface SubmitFields {
-  /** Of the list of cities and periods, or of the list of KPIs in `slot`'s city and period. */
+  /** Of the list that is shown. */
   page: number;
-  /** The city and period whose KPIs are listed, or the value that is asked for. */
-  slot: { cityId: string; periodId: number; kpiCode?: string } | null;
+  /** The city and period (or its sphere) whose KPIs are listed, or the value that is asked for. */
+  slot: Whereabouts | null;
   /** Number of the newest version when the question was asked. */
   newest: number;
   /** What was typed and not sent yet. */
@@ -15,11 +17,29 @@ export interface SubmitFields {
   reading: string | null;
   /** Why the value is right although it looks odd. */
   explanation: string | null;
-  /** Of the value sent last. */
-  receipt: string | null;
+  /** What is said in place of a number. */
+  absence: Absence | null;
+  /** What was sent last. */
+  sent: SentReport | null;
   /** What was typed for other values and not sent yet, by slot. */
-  drafts: Record<string, string>;
+  drafts: Record<string, Draft>;
 }
+
+export interface Absence {
+  kind: AbsenceKind;
+  /** A ready one as it is stored, or the person's own words; null before it is given. */
+  reason: string | null;
+}
+
+export interface SentReport {
+  receipt: string;
+  slot: ValueSlot;
+  /** The version that the dialogue had when it was sent, and the press that sent it. */
+  at: number;
+  pressId: string | null;
+}
+
+type Draft = Pick<SubmitFields, 'typed' | 'absence'>;
 
 export const emptyFields: SubmitFields = {
   page: 0,
@@ -28,7 +48,8 @@ export const emptyFields: SubmitFields = {
   typed: null,
   reading: null,
   explanation: null,
-  receipt: null,
+  absence: null,
+  sent: null,
   drafts: {},
 };
 
@@ -39,11 +60,20 @@ export const submitKind = 'submit';
 
 /** The list of what is owed, by city and period. */
 export const openList = defineAction('sub.list', { page: 'int' });
-/** The KPIs owed in a city and period. */
+/** What is owed in a city and period: its spheres, or its KPIs. */
 export const openGroup = defineAction('sub.group', { city: 'id', period: 'int', page: 'int' });
+/** The KPIs owed of one sphere there. */
+export const openSphere = defineAction('sub.sphere', {
+  city: 'id',
+  period: 'int',
+  sphere: 'id',
+  page: 'int',
+});
+/** What was sent and can still be corrected. */
+export const openSent = defineAction('sub.sent', { page: 'int' });
 /** The question for one value: also from notifications and other areas. */
 export const openValue = defineAction('sub.open', { city: 'id', kpi: 'id', period: 'int' });
-/** The next value that is owed, after the one just sent. */
+/** The next value that is owed after the one that is open or was just sent, or the first of the list. */
 export const openNext = defineAction('sub.next', {});
 
 export const resumeTyped = defineAction('sub.resume', {}, submitKind);
@@ -53,6 +83,11 @@ export const standBy = defineAction('sub.right', {}, submitKind);
 export const explainBy = defineAction('sub.why', { name: 'id' }, submitKind);
 export const editValue = defineAction('sub.edit', {}, submitKind);
 export const sendValue = defineAction('sub.send', {}, submitKind);
+
+/** There is no number: then which of the two it is, then why. */
+export const haveNoValue = defineAction('sub.none', {}, submitKind);
+export const chooseAbsence = defineAction('sub.lack', { kind: 'id' }, submitKind);
+export const absentBecause = defineAction('sub.lackwhy', { name: 'id' }, submitKind);
 
 /** The slot of the question that is open; null in lists. */
 export function openSlot(fields: SubmitFields): ValueSlot | null {
@@ -69,15 +104,21 @@ function draftKey({ cityId, kpiCode, periodId }: ValueSlot): string {
 export function turnTo(fields: SubmitFields, slot: ValueSlot, newest: number): SubmitFields {
   const drafts = laidAside(fields);
   const key = draftKey(slot);
-  const typed = drafts[key] ?? null;
+  const { typed, absence } = drafts[key] ?? { typed: null, absence: null };
   delete drafts[key];
-  return { ...emptyFields, slot, newest, typed, drafts };
+  return { ...emptyFields, slot, newest, typed, absence, sent: fields.sent, drafts };
 }
 
 /** What was typed and not sent, the value that is open counted in. */
-export function laidAside(fields: SubmitFields): Record<string, string> {
+export function laidAside(fields: SubmitFields): SubmitFields['drafts'] {
   const slot = openSlot(fields);
-  if (slot === null || fields.typed === null) return { ...fields.drafts };
-  const entries = Object.entries(fields.drafts).filter(([key]) => key !== draftKey(slot));
-  return Object.fromEntries([...entries, [draftKey(slot), fields.typed]].slice(-mostDrafts));
+  const { typed, absence, drafts } = fields;
+  if (slot === null || !isUnsent(fields)) return { ...drafts };
+  const entries = Object.entries(drafts).filter(([key]) => key !== draftKey(slot));
+  return Object.fromEntries([...entries, [draftKey(slot), { typed, absence }]].slice(-mostDrafts));
+}
+
+/** Whether something was typed or chosen for the open value and not sent yet. */
+export function isUnsent({ typed, absence }: SubmitFields): boolean {
+  return typed !== null || (absence !== null && absence.reason !== null);
 }

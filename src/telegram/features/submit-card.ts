@@ -2,6 +2,7 @@ import { parseReceipt } from '../../domain/kpi/receipt.ts';
 import { clipText } from '../../i18n/clean-text.ts';
 import { type Html, markup } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
+import type { Translate } from '../../i18n/translate.ts';
 import {
   readSubmission,
   type SubmissionCard,
@@ -52,6 +53,7 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
         kpi: nameInSentence(kpi.shortName[language]),
         period: period.key,
       }),
+      absenceLine(t, version.reason),
       t('submit:card.state', { state: t.plain(`states:value.${version.state}`) }),
       submittedLine(turn, version),
       decidedLine(turn, version),
@@ -79,6 +81,12 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
       [menuButton(turn)],
     ],
   };
+}
+
+/** Why there is no number, where that was said. */
+export function absenceLine(t: Translate, reason: string | null): Html | null {
+  if (reason === null) return null;
+  return t('entry:absence.because', { reason: clipText(reasonWords(t, reason), longestWords) });
 }
 
 function submittedLine(turn: Turn, version: VersionCard): Html {

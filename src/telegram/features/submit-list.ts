@@ -1,13 +1,16 @@
 import type { Html } from '../../i18n/html.ts';
-import { listOwedGroups, type OwedGroup } from '../../usecases/reporting/list-owed-groups.ts';
+import { listOwedGroups, type OwedGroup, type OwedValue } from '../../usecases/reporting/list-owed-groups.ts';
 import { menuButton } from '../go.ts';
-import { pageButtons, pageOf } from '../paging.ts';
+import { type Page, pageButtons, pageOf, pageSize } from '../paging.ts';
 import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
-import { openGroup, openList, openValue } from './submit-actions.ts';
+import { openGroup, openList, openNext, openSent, openSphere, openValue } from './submit-actions.ts';
 import { dueLine } from './submit-words.ts';
 
-/** What the person owes: by city and period, or, where that is one only, its KPIs. */
+/** Groups on a page: above them stand a line for each deadline. */
+const groupsOnPage = 6;
+
+/** What the person owes: by city and period, or, where that is one only, what is owed there. */
 export async function listScreen(turn: Turn, page: number): Promise<Screen> {
   const { t } = turn;
   const outcome = await listOwedGroups(turn.deps, { personId: turn.person.id });
@@ -15,18 +18,21 @@ export async function listScreen(turn: Turn, page: number): Promise<Screen> {
   const { groups } = outcome;
   if (groups.length === 0) return { text: t('submit:nothingAssigned'), buttons: [[menuButton(turn)]] };
   const open = groups.filter(({ owed }) => owed.length > 0);
+  const sent = sentRow(turn, groups);
   if (open.length === 0) {
-    return { text: marked('✅', t('menu:nothingOwed')), buttons: [[menuButton(turn)]] };
+    return { text: marked('✅', t('menu:nothingOwed')), buttons: [sent, [menuButton(turn)]] };
   }
   const [only] = open;
-  if (open.length === 1 && only !== undefined) return kpisScreen(turn, only, page, menuButton(turn));
-  return groupsScreen(turn, open, page);
+  if (open.length === 1 && only !== undefined) {
+    return oneGroupScreen(turn, only, page, [sent, [menuButton(turn)]]);
+  }
+  return groupsScreen(turn, open, page, sent);
 }
 
-/** The KPIs owed in one city and period; the whole list where nothing is owed there (any more). */
+/** What is owed in one city and period; the whole list where nothing is owed there (any more). */
 export async function groupScreen(
   turn: Turn,
-  where: { cityId: string; periodId: number },
+  where: { cityId: string; periodId: number; sphereId?: string | undefined },
   page: number,
 ): Promise<Screen> {
   const outcome = await listOwedGroups(turn.deps, { personId: turn.person.id });
@@ -35,28 +41,32 @@ export async function groupScreen(
       ? outcome.groups.find(({ cityId, periodId }) => cityId === where.cityId && periodId === where.periodId)
       : undefined;
   if (group === undefined || group.owed.length === 0) return listScreen(turn, 0);
-  return kpisScreen(turn, group, page, listButton(turn));
+  const ofSphere = group.owed.filter(({ sphereId }) => sphereId === where.sphereId);
+  if (where.sphereId !== undefined && ofSphere.length > 0) {
+    return sphereScreen(turn, group, where.sphereId, ofSphere, page);
+  }
+  return oneGroupScreen(turn, group, where.sphereId === undefined ? page : 0, [[listButton(turn)]]);
 }
 
-function groupsScreen(turn: Turn, groups: readonly OwedGroup[], page: number): Screen {
+function groupsScreen(turn: Turn, groups: readonly OwedGroup[], page: number, sent: Button[]): Screen {
   const { t, language } = turn;
   const late = groups.filter(({ isLate }) => isLate);
   const timely = groups.filter(({ isLate }) => !isLate);
   const count = (of: readonly OwedGroup[]) => of.reduce((sum, { owed }) => sum + owed.length, 0);
-  const [nearest] = timely;
-  const shown = pageOf(groups, page);
+  const [nearest, ...later] = [...new Set(timely.map(({ dueOn }) => dueOn))].map((day) => ({
+    day,
+    count: count(timely.filter(({ dueOn }) => dueOn === day)),
+  }));
+  const shown = pageOf(groups, page, groupsOnPage);
   return {
     text: lines(
       late.length === 0 ? null : marked('⚠️', t('menu:overdue', { count: count(late) })),
-      nearest === undefined
-        ? null
-        : marked(
-            late.length === 0 ? '⏰' : null,
-            t('menu:owed', { count: count(timely), day: nearest.dueOn }),
-          ),
+      nearest === undefined ? null : marked(late.length === 0 ? '⏰' : null, t('menu:owed', nearest)),
+      ...later.map((deadline) => t('entry:later', deadline)),
       t('submit:chooseGroup'),
     ),
     buttons: [
+      [goOnButton(turn)],
       ...shown.items.map((group) => [
         actionButton(
           t.plain('submit:button.group', {
@@ -70,6 +80,7 @@ function groupsScreen(turn: Turn, groups: readonly OwedGroup[], page: number): S
         ),
       ]),
       pageButtons(turn, shown, (text, to) => actionButton(text, openList, { page: to })),
+      sent,
       [menuButton(turn)],
     ],
   };
@@ -80,35 +91,126 @@ function marked(mark: string | null, text: Html): Html {
   return mark === null ? text : (`${mark} ${text}` as Html);
 }
 
-function kpisScreen(turn: Turn, group: OwedGroup, page: number, back: Button): Screen {
+/** The spheres of a city and period with their progress; where all that is owed fits on one page, its KPIs. */
+function oneGroupScreen(turn: Turn, group: OwedGroup, page: number, last: Button[][]): Screen {
   const { t, language } = turn;
-  const { cityId, periodId, owed, total } = group;
+  const { cityId, periodId, owed } = group;
+  const spheres = group.spheres.filter(({ total }) => total > 0);
+  const open = spheres.filter((sphere) => sphere.owed > 0);
+  const progress = (sphere: OwedGroup['spheres'][number]) => ({
+    sphere: sphere.name[language],
+    done: sphere.total - sphere.owed,
+    total: sphere.total,
+  });
+  if (owed.length > pageSize && open.length > 1) {
+    return {
+      text: lines(...headLines(turn, group), t('entry:chooseSphere')),
+      buttons: [
+        [goOnButton(turn)],
+        ...open.map((sphere) => [
+          actionButton(t.plain('entry:button.sphere', progress(sphere)), openSphere, {
+            city: cityId,
+            period: periodId,
+            sphere: sphere.id,
+            page: 0,
+          }),
+        ]),
+        ...last,
+      ],
+    };
+  }
   const shown = pageOf(owed, page);
+  const list = spheres.map((sphere) => t.plain('entry:sphere', progress(sphere))).join('; ');
   return {
     text: lines(
-      t('submit:group', {
-        city: group.city[language],
-        period: group.periodKey,
-        done: total - owed.length,
-        total,
-      }),
-      dueLine(t, group, turn.deps.settings.timeZone),
+      ...headLines(turn, group),
+      spheres.length > 1 ? t('entry:spheres', { list }) : null,
       t('submit:chooseKpi'),
     ),
-    buttons: [
-      ...shown.items.map(({ kpiCode, name, reason }) => [
-        actionButton(
-          reason === 'returned' ? t.plain('submit:button.returned', { kpi: name[language] }) : name[language],
-          openValue,
-          { city: cityId, kpi: kpiCode, period: periodId },
-        ),
-      ]),
-      pageButtons(turn, shown, (text, to) =>
-        actionButton(text, openGroup, { city: cityId, period: periodId, page: to }),
-      ),
-      [back],
-    ],
+    buttons: kpiButtons(turn, group, shown, (text, to) =>
+      actionButton(text, openGroup, { city: cityId, period: periodId, page: to }),
+    ).concat(last),
   };
+}
+
+function sphereScreen(
+  turn: Turn,
+  group: OwedGroup,
+  sphereId: string,
+  owed: readonly OwedValue[],
+  page: number,
+): Screen {
+  const { t, language } = turn;
+  const { cityId, periodId, spheres } = group;
+  const shown = pageOf(owed, page);
+  const back = actionButton(t.plain('common:button.back'), openGroup, {
+    city: cityId,
+    period: periodId,
+    page: 0,
+  });
+  return {
+    text: lines(
+      ...headLines(turn, group),
+      ...spheres
+        .filter(({ id }) => id === sphereId)
+        .map(({ name, total }) =>
+          t('entry:spheres', {
+            list: t.plain('entry:sphere', { sphere: name[language], done: total - owed.length, total }),
+          }),
+        ),
+      t('submit:chooseKpi'),
+    ),
+    buttons: kpiButtons(turn, group, shown, (text, to) =>
+      actionButton(text, openSphere, { city: cityId, period: periodId, sphere: sphereId, page: to }),
+    ).concat([[back, menuButton(turn)]]),
+  };
+}
+
+function headLines(turn: Turn, group: OwedGroup): Html[] {
+  const { t, language } = turn;
+  return [
+    t('submit:group', {
+      city: group.city[language],
+      period: group.periodKey,
+      done: group.total - group.owed.length,
+      total: group.total,
+    }),
+    dueLine(t, group, turn.deps.settings.timeZone),
+  ];
+}
+
+function kpiButtons(
+  turn: Turn,
+  { cityId, periodId }: OwedGroup,
+  shown: Page<OwedValue>,
+  turnPage: (text: string, page: number) => Button,
+): Button[][] {
+  const { t, language } = turn;
+  return [
+    [goOnButton(turn)],
+    ...shown.items.map(({ kpiCode, name, reason }) => [
+      actionButton(
+        reason === 'returned' ? t.plain('submit:button.returned', { kpi: name[language] }) : name[language],
+        openValue,
+        { city: cityId, kpi: kpiCode, period: periodId },
+      ),
+    ]),
+    pageButtons(turn, shown, turnPage),
+  ];
+}
+
+/** The primary button of a list: on to the next value that is owed. */
+function goOnButton({ t }: Turn): Button {
+  return actionButton(t.plain('common:button.resume'), openNext, {});
+}
+
+/** The way to what was sent, where something was. */
+function sentRow(turn: Turn, groups: readonly OwedGroup[]): Button[] {
+  return groups.some(({ total, owed }) => owed.length < total) ? [sentButton(turn)] : [];
+}
+
+export function sentButton({ t }: Turn): Button {
+  return actionButton(t.plain('entry:button.sent'), openSent, { page: 0 });
 }
 
 export function listButton(turn: Turn): Button {

@@ -1,10 +1,11 @@
 import type { ValueWarning } from '../../domain/kpi/check-value.ts';
-import type { Html } from '../../i18n/html.ts';
+import { isEffective } from '../../domain/rating/what-counts.ts';
+import { code, escapeHtml, type Html, joinHtml, markup } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
 import { formatNumber } from '../../i18n/numbers.ts';
+import { sparkline } from '../../i18n/sparkline.ts';
 import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
-import { effectOfValue } from '../../usecases/rating/effect-of-value.ts';
-import type { PreviewOutcome, Question } from '../../usecases/reporting/read-question.ts';
+import type { CurrentVersion, PreviewOutcome, Question } from '../../usecases/reporting/read-question.ts';
 import { readyExplanations } from '../../usecases/reporting/reason.ts';
 import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
@@ -13,33 +14,37 @@ import {
   correctTo,
   editValue,
   explainBy,
+  haveNoValue,
   openGroup,
+  openNext,
   resumeTyped,
   type SubmitFields,
   sendValue,
   standBy,
 } from './submit-actions.ts';
+import { aboutLine, effectLine, stakeLines } from './submit-effect.ts';
 import { echo, exampleOf } from './submit-refusals.ts';
 import { dueLine, measure, reasonWords, valueWords } from './submit-words.ts';
 
-/** Earlier values beside the question. */
-const mostPrevious = 3;
+/** Fewer earlier values make no line of bars that says more than the numbers do. */
+const fewestForTrend = 3;
 
 type State = DialogueState<SubmitFields>;
 export type ReadyValue = Extract<PreviewOutcome, { kind: 'value' }>;
 
 /** The question for one value, with what helps to answer it; a returned one begins with the reason. */
-export function questionScreen(
+export async function questionScreen(
   turn: Turn,
   state: State,
   question: Question,
   /** Whether what was typed before can be read, so that going on with it leads somewhere. */
   canResume = false,
-): Screen {
+): Promise<Screen> {
   const { t, language } = turn;
   const { kpi, city, period, target, previous, current } = question;
   const { typed } = state.fields;
-  const values = previous.slice(0, mostPrevious).reverse();
+  const values = previous.toReversed();
+  const trend = trendLine(turn, question);
   return {
     text: lines(
       current === null ? null : currentLine(turn, question, current),
@@ -52,11 +57,12 @@ export function questionScreen(
       target === null
         ? t(`submit:question.direction.${kpi.direction}`)
         : t(`submit:question.target.${kpi.direction}`, { target }),
-      values.length === 0
-        ? null
+      trend !== null || values.length === 0
+        ? trend
         : t('submit:question.previous', {
             values: values.map((value) => formatNumber(value, kpi.decimals)).join('; '),
           }),
+      await stakeLines(turn, question),
       dueLine(
         t,
         { ...period, isLate: question.isLate, workingDaysLeft: question.workingDaysLeft },
@@ -69,19 +75,42 @@ export function questionScreen(
       typed === null || !canResume
         ? []
         : [actionButton(t.plain('submit:button.resume'), resumeTyped, {}, state.version)],
+      [
+        actionButton(t.plain('entry:button.absence'), haveNoValue, {}, state.version),
+        actionButton(t.plain('common:button.later'), openNext, {}),
+      ],
       [backToGroup(turn, question)],
     ],
   };
 }
 
-function currentLine(turn: Turn, { kpi }: Question, current: NonNullable<Question['current']>): Html {
+/** The newest version and what becomes of it; where an earlier one counts meanwhile, that too. */
+function currentLine(turn: Turn, { kpi, effective }: Question, current: CurrentVersion): Html {
   const { t } = turn;
   const value = valueWords(t, kpi, current);
-  if (current.state === 'returned') {
-    return t('submit:question.returned', { value, reason: reasonWords(t, current.reason) });
-  }
   const state = t.plain(`states:value.${current.state}`);
-  return t('submit:question.current', { value, state });
+  if (isEffective(current)) return t('entry:question.inForce', { value, state });
+  const newest =
+    current.state === 'returned'
+      ? t('submit:question.returned', { value, reason: reasonWords(t, current.reason) })
+      : t('submit:question.current', { value, state });
+  if (effective === null) return newest;
+  return joinHtml([newest, t('entry:question.meanwhile', { value: valueWords(t, kpi, effective) })], ' ');
+}
+
+/** The earlier values as bars, with the first and the last one; null where they are too few. */
+function trendLine({ t }: Turn, { history, kpi }: Question): Html | null {
+  const oldestFirst = history.toReversed();
+  const [first] = oldestFirst;
+  const last = oldestFirst.at(-1);
+  if (first === undefined || last === undefined || history.length < fewestForTrend) return null;
+  return t('entry:question.trend', {
+    bars: markup(code(escapeHtml(sparkline(oldestFirst.map(({ value }) => value))))),
+    first: formatNumber(first.value, kpi.decimals),
+    from: first.periodKey,
+    last: formatNumber(last.value, kpi.decimals),
+    to: last.periodKey,
+  });
 }
 
 /** Which of two readings is meant. */
@@ -126,7 +155,7 @@ export async function confirmScreen(turn: Turn, state: State, ready: ReadyValue)
       t('submit:confirm', { value: measure(language, kpi, value) }),
       aboutLine(turn, question),
       warning === undefined ? null : t('submit:explained', { text: reasonWords(t, explanation) }),
-      await effectLine(turn, question, value),
+      await effectLine(turn, question, { kind: 'value', value }),
     ),
     buttons: [[actionButton(t.plain('common:button.send'), sendValue, {}, state.version), edit]],
   };
@@ -180,38 +209,6 @@ function warningText(turn: Turn, { question, value: number }: ReadyValue, warnin
     case 'unchanged':
       return t('submit:warning.unchanged', { value, count: warning.times });
   }
-}
-
-function aboutLine({ t, language }: Turn, { city, kpi, period }: Question): Html {
-  return t('submit:about', {
-    city: city.shortName[language],
-    kpi: nameInSentence(kpi.shortName[language]),
-    period: period.key,
-  });
-}
-
-/** What the value would do to the city's place once approved; null where it does nothing there. */
-async function effectLine(turn: Turn, question: Question, value: string): Promise<Html | null> {
-  const { city, kpi, period } = question;
-  const effect = await effectOfValue(turn.deps, {
-    cityId: city.id,
-    kpiCode: kpi.code,
-    periodKey: period.key,
-    value,
-  });
-  if (effect === null) return null;
-  const { placeBefore, placeAfter, scoreBefore, scoreAfter } = effect;
-  if (placeBefore === null || placeAfter === null) return null;
-  if (placeBefore !== placeAfter) {
-    return turn.t('submit:effect.place', { before: placeBefore, after: placeAfter });
-  }
-  if (scoreBefore === null || scoreAfter === null || scoreBefore === scoreAfter) return null;
-  return turn.t('submit:effect.score', { before: inPoints(scoreBefore), after: inPoints(scoreAfter) });
-}
-
-/** A score kept in hundredths, as decimal text. */
-function inPoints(hundredths: number): string {
-  return (hundredths / 100).toFixed(2);
 }
 
 /** Back to the list that the question was chosen from. */

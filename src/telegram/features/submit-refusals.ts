@@ -11,7 +11,12 @@ import { measure } from './submit-words.ts';
 const longestEcho = 40;
 
 /** Why somebody may not submit this value now. */
-export function refusalText(turn: Turn, refusal: SlotRefusal): Html {
+export function refusalText(
+  turn: Turn,
+  refusal: SlotRefusal,
+  /** Whether the person typed something that is kept. */
+  { isTyped = true }: { isTyped?: boolean } = {},
+): Html {
   const { t } = turn;
   switch (refusal.kind) {
     case 'noRight':
@@ -21,7 +26,7 @@ export function refusalText(turn: Turn, refusal: SlotRefusal): Html {
     case 'notAssigned':
       return t('errors:notAssigned');
     case 'periodLocked':
-      return t('errors:periodClosed', { period: refusal.periodKey });
+      return t(isTyped ? 'errors:periodClosed' : 'review:periodClosed', { period: refusal.periodKey });
     case 'periodNotOpen':
       return t('errors:periodNotOpen', { period: refusal.periodKey, day: refusal.opensOn });
   }

@@ -1,138 +1,58 @@
-import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
-import { listOwed } from '../../usecases/reporting/list-owed.ts';
-import { previewValue, readQuestion } from '../../usecases/reporting/read-question.ts';
-import { readReason, readyExplanations, storedReady } from '../../usecases/reporting/reason.ts';
-import { submitValue } from '../../usecases/reporting/submit-value.ts';
+import {
+  readReason,
+  readyAbsences,
+  readyExplanations,
+  storedReady,
+} from '../../usecases/reporting/reason.ts';
 import type { ValueSlot } from '../../usecases/reporting/value-slot.ts';
 import { type DialogueHandler, type Feature, on, onStep } from '../feature.ts';
-import { menuButton } from '../go.ts';
-import type { Screen } from '../screen.ts';
 import { lines } from '../screen.ts';
-import { stepOf, type Turn } from '../turn.ts';
+import type { Turn } from '../turn.ts';
+import { absenceKinds } from './submit-absence.ts';
 import {
+  absentBecause,
+  chooseAbsence,
   chooseReading,
   correctTo,
   editValue,
-  emptyFields,
   explainBy,
-  laidAside,
+  haveNoValue,
+  isUnsent,
   openGroup,
   openList,
   openNext,
+  openSent,
   openSlot,
+  openSphere,
   openValue,
   resumeTyped,
   type SubmitFields,
   sendValue,
   standBy,
   submitKind,
-  turnTo,
 } from './submit-actions.ts';
 import { cardScreen } from './submit-card.ts';
-import { groupScreen, listButton, listScreen } from './submit-list.ts';
-import {
-  ambiguousScreen,
-  backToGroup,
-  confirmScreen,
-  explainScreen,
-  questionScreen,
-} from './submit-question.ts';
-import { receiptScreen } from './submit-receipt.ts';
+import { backToGroup } from './submit-question.ts';
 import { badReasonText, refusalText, unreadableText } from './submit-refusals.ts';
+import { answerLateSend, send } from './submit-send.ts';
+import {
+  ask,
+  askNext,
+  begin,
+  goOn,
+  preview,
+  refusalScreen,
+  render,
+  type State,
+  showList,
+  showSent,
+} from './submit-steps.ts';
 
-type State = DialogueState<SubmitFields>;
 type Empty = Record<string, never>;
-
-/** Steps: `list`, `group`, `value`, `confirm` (also which reading is meant), `explain`, `receipt`. */
-async function render(turn: Turn, state: State): Promise<Screen> {
-  const { fields, step } = state;
-  if (step === 'receipt' && fields.receipt !== null) return receiptScreen(turn, fields.receipt);
-  const slot = openSlot(fields);
-  if (slot === null) {
-    return fields.slot === null ? listScreen(turn, fields.page) : groupScreen(turn, fields.slot, fields.page);
-  }
-  if (fields.typed === null) {
-    const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
-    if (asked.kind !== 'question') return refusalScreen(turn, refusalText(turn, asked));
-    return questionScreen(turn, state, asked.question);
-  }
-  const read = await preview(turn, slot, fields);
-  if (step === 'value' && 'question' in read) {
-    return questionScreen(turn, state, read.question, read.kind !== 'unreadable');
-  }
-  switch (read.kind) {
-    case 'value':
-      return step === 'explain' ? explainScreen(turn, state, read) : confirmScreen(turn, state, read);
-    case 'ambiguous':
-      return ambiguousScreen(turn, state, read);
-    case 'unreadable':
-      return questionScreen(turn, state, read.question);
-    default:
-      return refusalScreen(turn, refusalText(turn, read));
-  }
-}
-
-function preview(turn: Turn, slot: ValueSlot, fields: SubmitFields) {
-  return previewValue(turn.deps, {
-    personId: turn.person.id,
-    slot,
-    text: fields.typed ?? '',
-    reading: fields.reading ?? undefined,
-  });
-}
-
-function refusalScreen(turn: Turn, text: Screen['text']): Screen {
-  return { text, buttons: [[listButton(turn), menuButton(turn)]] };
-}
-
-async function readFields(turn: Turn): Promise<SubmitFields> {
-  return { ...emptyFields, ...(await turn.read<SubmitFields>(submitKind))?.fields };
-}
-
-/** Opens a list; what was typed for the value that is left stays. */
-async function showList(turn: Turn, slot: SubmitFields['slot'], page: number): Promise<void> {
-  const drafts = laidAside(await readFields(turn));
-  const fields = { ...emptyFields, slot, page, drafts };
-  const state = await turn.begin<SubmitFields>(submitKind, slot === null ? 'list' : 'group', fields);
-  await turn.show(await render(turn, state));
-}
-
-/** Asks for one value, whoever sent the person here. */
-async function ask(turn: Turn, slot: ValueSlot): Promise<void> {
-  const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
-  if (asked.kind !== 'question') return turn.show(refusalScreen(turn, refusalText(turn, asked)));
-  const fields = turnTo(await readFields(turn), slot, asked.question.newest);
-  const state = await turn.begin<SubmitFields>(submitKind, 'value', fields);
-  await turn.show(await render(turn, state));
-}
-
-/** Where the person was, if a value was being asked for and still may be; else the list. */
-async function begin(turn: Turn): Promise<void> {
-  const state = await turn.read<SubmitFields>(submitKind);
-  const slot = state === null || state.step === 'receipt' ? null : openSlot(state.fields);
-  if (state === null || slot === null) return showList(turn, null, 0);
-  const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
-  if (asked.kind !== 'question') return showList(turn, null, 0);
-  const again = await turn.begin<SubmitFields>(submitKind, state.step, state.fields);
-  await turn.show(await render(turn, again));
-}
-
-async function askNext(turn: Turn): Promise<void> {
-  const [next] = await listOwed(turn.deps.db, turn.now, { personId: turn.person.id });
-  if (next === undefined) return showList(turn, null, 0);
-  await ask(turn, { cityId: next.cityId, kpiCode: next.kpiCode, periodId: next.periodId });
-}
-
-/** Moves on and shows where the dialogue then is; after a doubled tap, just shows it. */
-async function goOn(turn: Turn, state: State, next: { step: string; fields: SubmitFields }): Promise<void> {
-  const moved = await turn.advance(state, next);
-  const now = moved ?? (await turn.read<SubmitFields>(submitKind)) ?? state;
-  await turn.show(await render(turn, now));
-}
 
 /** A value as it was typed: read, kept, and asked to be confirmed, or refused in one sentence. */
 async function take(turn: Turn, state: State, slot: ValueSlot, typed: string): Promise<void> {
-  const fields = { ...state.fields, typed, reading: null, explanation: null };
+  const fields = { ...state.fields, typed, reading: null, explanation: null, absence: null };
   const read = await preview(turn, slot, fields);
   switch (read.kind) {
     case 'value':
@@ -163,56 +83,27 @@ async function explain(turn: Turn, state: State, explanation: string): Promise<v
   await goOn(turn, state, { step: 'confirm', fields });
 }
 
-async function send(turn: Turn, state: State): Promise<void> {
-  const { fields } = state;
-  const slot = openSlot(fields);
-  if (slot === null || fields.typed === null) return turn.show(await render(turn, state));
-  const outcome = await submitValue(turn.deps, {
-    personId: turn.person.id,
-    at: stepOf(state),
-    next: (receipt) => ({
-      step: 'receipt',
-      fields: { ...emptyFields, drafts: fields.drafts, receipt } satisfies SubmitFields,
-    }),
-    slot,
-    newest: fields.newest,
-    text: fields.typed,
-    reading: fields.reading ?? undefined,
-    explanation: fields.explanation ?? undefined,
-  });
-  switch (outcome.kind) {
-    case 'accepted':
-      return turn.show(await receiptScreen(turn, outcome.receipt));
-    case 'duplicate':
-      await turn.note(turn.t.plain('errors:alreadyAccepted', { receipt: outcome.receipt }));
-      return turn.show(await receiptScreen(turn, outcome.receipt));
-    case 'stale':
-      await turn.note(turn.t.plain('common:staleButton'));
-      return turn.show(await render(turn, (await turn.read<SubmitFields>(submitKind)) ?? state));
-    case 'overtaken': {
-      await turn.note(turn.t.plain('submit:overtaken'));
-      return ask(turn, slot);
-    }
-    case 'ambiguous':
-    case 'unreadable':
-    case 'needsConfirmation':
-      // The earlier values changed since the confirmation was shown: it is asked anew.
-      return goOn(turn, state, { step: 'confirm', fields: { ...fields, explanation: null } });
-    case 'badExplanation':
-      return goOn(turn, state, { step: 'explain', fields: { ...fields, explanation: null } });
-    case 'noRight':
-    case 'notFound':
-    case 'notAssigned':
-    case 'periodLocked':
-    case 'periodNotOpen':
-      return turn.show(refusalScreen(turn, refusalText(turn, outcome)));
+/** Why there is no number: kept, and asked to be confirmed. */
+async function giveAbsenceReason(turn: Turn, state: State, reason: string): Promise<void> {
+  const { absence } = state.fields;
+  if (absence === null) return turn.show(await render(turn, state));
+  const isReady = readyAbsences[absence.kind].some((name) => storedReady(name) === reason);
+  const read = readReason(reason);
+  if (!isReady && read.kind !== 'ok') {
+    const { buttons = [] } = await render(turn, state);
+    return turn.say({ text: badReasonText(turn, read), buttons });
   }
+  const given = isReady || read.kind !== 'ok' ? reason : read.text;
+  await goOn(turn, state, {
+    step: 'absenceConfirm',
+    fields: { ...state.fields, absence: { ...absence, reason: given } },
+  });
 }
 
 const submitDialogue: DialogueHandler<SubmitFields> = {
   kind: submitKind,
   render,
-  hasUnsent: ({ fields }) => fields.typed !== null && openSlot(fields) !== null,
+  hasUnsent: ({ fields }) => isUnsent(fields) && openSlot(fields) !== null,
   async onText(turn, state, text) {
     const slot = openSlot(state.fields);
     if (slot === null || state.step === 'receipt') {
@@ -220,6 +111,9 @@ const submitDialogue: DialogueHandler<SubmitFields> = {
       return turn.say({ ...screen, text: lines(turn.t('submit:pickFromList'), screen.text) });
     }
     if (state.step === 'explain') return explain(turn, state, text);
+    if (state.step === 'absenceReason' || state.step === 'absenceConfirm') {
+      return giveAbsenceReason(turn, state, text);
+    }
     return take(turn, state, slot, text);
   },
 };
@@ -231,11 +125,19 @@ export const submitFeature: Feature = {
   actions: [
     on(openList, (turn, { page }) => showList(turn, null, page)),
     on(openGroup, (turn, { city, period, page }) => showList(turn, { cityId: city, periodId: period }, page)),
+    on(openSphere, (turn, { city, period, sphere, page }) =>
+      showList(turn, { cityId: city, periodId: period, sphereId: sphere }, page),
+    ),
+    on(openSent, (turn, { page }) => showSent(turn, page)),
     on(openValue, (turn, { city, kpi, period }) =>
       ask(turn, { cityId: city, kpiCode: kpi, periodId: period }),
     ),
     on(openNext, askNext),
     onStep<Empty, SubmitFields>(resumeTyped, async (turn, _, state) => {
+      const { absence } = state.fields;
+      if (state.step === 'absenceReason' && absence !== null && absence.reason !== null) {
+        return goOn(turn, state, { step: 'absenceConfirm', fields: state.fields });
+      }
       const slot = openSlot(state.fields);
       if (slot === null || state.fields.typed === null) return turn.show(await render(turn, state));
       return take(turn, state, slot, state.fields.typed);
@@ -260,7 +162,24 @@ export const submitFeature: Feature = {
     onStep<Empty, SubmitFields>(editValue, (turn, _, state) =>
       goOn(turn, state, { step: 'value', fields: { ...state.fields, reading: null, explanation: null } }),
     ),
-    onStep<Empty, SubmitFields>(sendValue, (turn, _, state) => send(turn, state)),
+    onStep<Empty, SubmitFields>(haveNoValue, (turn, _, state) =>
+      goOn(turn, state, { step: 'absence', fields: state.fields }),
+    ),
+    onStep<{ kind: 'id' }, SubmitFields>(chooseAbsence, async (turn, { kind }, state) => {
+      const chosen = absenceKinds.find((known) => known === kind);
+      if (chosen === undefined) return turn.show(await render(turn, state));
+      const kept = state.fields.absence?.kind === chosen ? state.fields.absence.reason : null;
+      const fields = { ...state.fields, absence: { kind: chosen, reason: kept } };
+      return goOn(turn, state, { step: 'absenceReason', fields });
+    }),
+    onStep<{ name: 'id' }, SubmitFields>(absentBecause, async (turn, { name }, state) => {
+      const { absence } = state.fields;
+      const ready =
+        absence === null ? undefined : readyAbsences[absence.kind].find((known) => known === name);
+      if (ready === undefined) return turn.show(await render(turn, state));
+      return giveAbsenceReason(turn, state, storedReady(ready));
+    }),
+    onStep<Empty, SubmitFields>(sendValue, (turn, _, state) => send(turn, state), answerLateSend),
   ],
   dialogues: [submitDialogue],
 };

@@ -4,7 +4,7 @@ import { listReviewQueue } from '../../usecases/reporting/list-review-queue.ts';
 import { readSubmission, type SubmissionCard } from '../../usecases/reporting/read-submission.ts';
 import { openReview } from '../features/review-screens.ts';
 import { openNext, openValue } from '../features/submit-actions.ts';
-import { longestWords } from '../features/submit-card.ts';
+import { absenceLine, longestWords } from '../features/submit-card.ts';
 import { reasonWords, valueWords } from '../features/submit-words.ts';
 import { type NotificationContext, notification } from '../notification.ts';
 import { actionButton, type Button, lines } from '../screen.ts';
@@ -21,6 +21,7 @@ export const valueToReview = notification({
     return {
       text: lines(
         t('review:waits', { ...whereOf(context, card), value: valueWords(t, card.kpi, card.version) }),
+        absenceLine(t, card.version.reason),
         queue.length > 1 ? t('review:waitingInAll', { count: queue.length }) : null,
       ),
       buttons: [[actionButton(t.plain('menu:button.review'), openReview, { version: versionId })]],

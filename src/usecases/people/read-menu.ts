@@ -14,13 +14,22 @@ export interface MenuFacts {
   roles: readonly RoleName[];
   home: HomePlace;
   /** What they have to submit; null for whoever submits nothing. */
-  owed: { count: number; nearestDueOn: string | null; overdue: number } | null;
+  owed: OwedCounts | null;
   /** What waits for their review or answer; null for whoever reviews nothing. */
   waiting: { values: number; feedback: number } | null;
   /** Guests to be confirmed or rejected. */
   guests: number;
   /** How far the cities of the country are with the newest quarter; null where there is none yet. */
   country: { periodKey: string; submitted: number; owing: number } | null;
+}
+
+export interface OwedCounts {
+  /** Of the nearest deadline that is still ahead, and its local day, ISO; 0 and null where none is. */
+  count: number;
+  nearestDueOn: string | null;
+  /** Of the deadlines after it. */
+  later: number;
+  overdue: number;
 }
 
 interface Name {
@@ -81,14 +90,12 @@ async function readHome(tx: Tx, personId: number): Promise<HomePlace> {
   return { kind: 'city', name, place: standing?.place ?? null, isPreliminary: run?.status !== 'published' };
 }
 
-async function readOwed(tx: Tx, now: Date, personId: number): Promise<NonNullable<MenuFacts['owed']>> {
+async function readOwed(tx: Tx, now: Date, personId: number): Promise<OwedCounts> {
   const owed = await listOwed(tx, now, { personId });
   const ahead = owed.filter(({ dueAt }) => dueAt > now);
-  return {
-    count: ahead.length,
-    nearestDueOn: ahead[0]?.dueOn ?? null,
-    overdue: owed.length - ahead.length,
-  };
+  const nearestDueOn = ahead[0]?.dueOn ?? null;
+  const count = ahead.filter(({ dueOn }) => dueOn === nearestDueOn).length;
+  return { count, nearestDueOn, later: ahead.length - count, overdue: owed.length - ahead.length };
 }
 
 /** What stands in the two queues; the authority's is told of only when something is in it. */

@@ -1,7 +1,6 @@
-import { createEffectOfValue, type Effect } from '../../domain/rating/effect-of-value.ts';
-import { whatCounts, withApprovedValue } from '../../domain/rating/what-counts.ts';
+import type { Effect } from '../../domain/rating/effect-of-value.ts';
 import type { Deps } from '../deps.ts';
-import { loadCurrentRating } from './load-current-rating.ts';
+import { readStake } from './read-stake.ts';
 
 /**
  * What a value would do to the city's place and score in the current quarter's preliminary rating, once
@@ -13,14 +12,7 @@ export async function effectOfValue(
   deps: Deps,
   input: { cityId: string; kpiCode: string; periodKey: string; value: string },
 ): Promise<Effect | null> {
-  const { cityId, kpiCode, periodKey, value } = input;
-  const rating = await loadCurrentRating(deps, cityId);
-  const kind = rating?.kindOf(kpiCode);
-  const before = rating?.input.inputs.get(cityId)?.get(kpiCode);
-  if (rating === null || kind === undefined || before === undefined) return null;
-  const reported = withApprovedValue(rating.reported.of(cityId, kpiCode), periodKey, value);
-  const counted = whatCounts(rating.plan, kind, reported);
-  // A value of a period that does not count leaves what counts as it was.
-  if (JSON.stringify(counted) === JSON.stringify(before)) return null;
-  return createEffectOfValue(rating.input)(cityId, [{ code: kpiCode, counted }]);
+  const { value, ...about } = input;
+  const stake = await readStake(deps, { ...about, supposed: { kind: 'value', value } });
+  return stake?.effect ?? null;
 }

@@ -4,10 +4,10 @@ import { maySomewhere } from '../../domain/people/permissions.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { loadActor } from '../people/actor.ts';
-import { type ExpectedValue, readExpectedValues } from './expected-values.ts';
+import type { ExpectedValue } from './expected-values.ts';
 import { isOwed } from './list-owed.ts';
-import { readNames } from './read-names.ts';
-import { readResponsibilities } from './responsible-people.ts';
+import { readOwnValues } from './own-values.ts';
+import { type NameBook, readNames } from './read-names.ts';
 import type { Names } from './value-slot.ts';
 
 /** What a person answers for in one city and period. */
@@ -23,7 +23,17 @@ export interface OwedGroup {
   workingDaysLeft: number;
   /** How many values there are, sent ones counted in. */
   total: number;
-  owed: readonly { kpiCode: string; name: Names; reason: 'missing' | 'returned' }[];
+  /** In the order of the catalogue, hence sphere by sphere. */
+  owed: readonly OwedValue[];
+  /** The spheres that something is expected of, in their order. */
+  spheres: readonly { id: string; name: Names; total: number; owed: number }[];
+}
+
+export interface OwedValue {
+  kpiCode: string;
+  sphereId: string;
+  name: Names;
+  reason: 'missing' | 'returned';
 }
 
 export type OwedGroupsOutcome =
@@ -40,13 +50,7 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
   const now = deps.clock.now();
   const actor = await loadActor(db, input.personId, now);
   if (!maySomewhere('submitValue', actor, now)) return { kind: 'noRight' };
-  const groupIds = actor.grants.flatMap(({ role, workingGroupId }) =>
-    (role === 'member' || role === 'coordinator') && workingGroupId !== null ? [workingGroupId] : [],
-  );
-  const responsibilities = await readResponsibilities(db, now, groupIds);
-  const own = (await readExpectedValues(db, now, groupIds)).filter((value) =>
-    responsibilities.of(value).includes(actor.id),
-  );
+  const own = await readOwnValues(db, now, actor);
   const names = await readNames(db, {
     cityIds: own.map(({ cityId }) => cityId),
     kpiCodes: own.map(({ kpiCode }) => kpiCode),
@@ -75,13 +79,23 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
           isLate: period.state === 'closing',
           workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
           total: values.length,
-          owed: values.filter(isOwed).map(({ kpiCode, newest }) => ({
+          owed: values.filter(isOwed).map(({ kpiCode, sphereId, newest }) => ({
             kpiCode,
+            sphereId,
             name: names.kpi(kpiCode),
             reason: newest === null ? 'missing' : 'returned',
           })),
+          spheres: countBySphere(values, names),
         },
       ];
     }),
   };
+}
+
+function countBySphere(values: readonly ExpectedValue[], names: NameBook): OwedGroup['spheres'] {
+  return names.spheres.flatMap(({ id, name }) => {
+    const ofSphere = values.filter(({ sphereId }) => sphereId === id);
+    if (ofSphere.length === 0) return [];
+    return [{ id, name, total: ofSphere.length, owed: ofSphere.filter(isOwed).length }];
+  });
 }

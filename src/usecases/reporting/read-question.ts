@@ -3,24 +3,40 @@ import { localDateTime } from '../../domain/calendar/time-zone.ts';
 import type { ValueWarning } from '../../domain/kpi/check-value.ts';
 import { periodState } from '../../domain/kpi/period.ts';
 import type { ValueState } from '../../domain/kpi/submission-state.ts';
+import { isEffective } from '../../domain/rating/what-counts.ts';
+import type { ValueKind } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { loadActor } from '../people/actor.ts';
 import { judgeValue, type Unreadable } from './judge-value.ts';
 import { refuseSubmission, type SlotRefusal } from './may-submit.ts';
-import { readPreviousValues } from './previous-values.ts';
+import { type PreviousValue, readPreviousReports } from './previous-values.ts';
 import { readSlot, type SlotFacts, type ValueSlot } from './value-slot.ts';
 
 /** A question for a value, with all that helps to answer it. */
 export interface Question extends SlotFacts {
   /** Effective values of the periods before, newest first. */
   previous: readonly string[];
+  /** The same with their periods. */
+  history: readonly PreviousValue[];
   /** Whether it would come late. */
   isLate: boolean;
   /** Working days after today up to the deadline; 0 on its day. */
   workingDaysLeft: number;
   /** The newest version, where there is one. */
-  current: { number: number; state: ValueState; value: string | null; reason: string | null } | null;
+  current: CurrentVersion | null;
+  /** The approved or verified version that counts meanwhile, where the newest one does not. */
+  effective: Pick<CurrentVersion, 'kind' | 'value' | 'state'> | null;
+}
+
+export interface CurrentVersion {
+  number: number;
+  state: ValueState;
+  kind: ValueKind;
+  /** Plain decimal text; null where there is no number. */
+  value: string | null;
+  /** Why it was returned. */
+  reason: string | null;
 }
 
 export type QuestionOutcome = { kind: 'question'; question: Question } | SlotRefusal;
@@ -37,7 +53,7 @@ export async function readQuestion(
   const refusal = await refuseSubmission(db, now, actor, facts, settings.timeZone);
   if (refusal !== null || facts === null) return refusal ?? { kind: 'notFound' };
   const { period, city, kpi } = facts;
-  const previous = await readPreviousValues(db, {
+  const history = await readPreviousReports(db, {
     cityId: city.id,
     kpiCode: kpi.code,
     periodKind: period.kind,
@@ -45,26 +61,26 @@ export async function readQuestion(
   });
   const calendar = await readCalendar(db);
   const today = localDateTime(now, settings.timeZone).toPlainDate();
-  const newest = await db.submissionVersion.findFirst({
-    where: { number: facts.newest, submission: input.slot },
-    select: { number: true, state: true, value: true, decisionReason: true },
+  const versions = await db.submissionVersion.findMany({
+    where: { submission: input.slot },
+    select: { number: true, state: true, kind: true, value: true, decisionReason: true },
+    orderBy: { number: 'desc' },
   });
+  const [newest, ...earlier] = versions.map(({ value, decisionReason, ...version }) => ({
+    ...version,
+    value: value?.toFixed() ?? null,
+    reason: decisionReason,
+  }));
   return {
     kind: 'question',
     question: {
       ...facts,
-      previous,
+      previous: history.map(({ value }) => value),
+      history,
       isLate: periodState(period, now) === 'closing',
       workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
-      current:
-        newest === null
-          ? null
-          : {
-              number: newest.number,
-              state: newest.state,
-              value: newest.value?.toFixed() ?? null,
-              reason: newest.decisionReason,
-            },
+      current: newest ?? null,
+      effective: newest === undefined || isEffective(newest) ? null : (earlier.find(isEffective) ?? null),
     },
   };
 }

@@ -28,6 +28,8 @@ export interface VersionCard {
   grade: 'measured' | 'register' | 'sample' | 'estimate' | null;
   comment: string | null;
   explanation: string | null;
+  /** Why there is no data, or why the KPI does not apply. */
+  reason: string | null;
   submittedById: number | null;
   submittedBy: Official;
   submittedAt: Date;
@@ -112,6 +114,7 @@ export async function readSubmission(
       grade: version.grade as VersionCard['grade'],
       comment: version.comment,
       explanation: version.explanation,
+      reason: version.reason,
       submittedById: version.submittedById,
       submittedBy: official(version.submittedBy, version.submittedAt),
       submittedAt: version.submittedAt,

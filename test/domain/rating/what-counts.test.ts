@@ -6,8 +6,8 @@ import {
   type Reported,
   type ReportedVersion,
   whatCounts,
-  withApprovedValue,
   withMissingPeriod,
+  withSupposedReport,
 } from '../../../src/domain/rating/what-counts.ts';
 
 const dueAt = new Map(
@@ -284,10 +284,12 @@ describe('questions about what is not there yet', () => {
   const months = reportedOf({ '2026-07': 'approved 1', '2026-08': 'approved 2, submitted 7' });
 
   it('adds a value as if it were approved, and leaves what was given alone', () => {
-    expect(lineOf(whatCounts(plan, 'month', withApprovedValue(months, '2026-08', '5')))).toBe(
-      '1 · 5 · 5<2026-08',
-    );
-    expect(lineOf(whatCounts(plan, 'month', withApprovedValue(months, '2026-09', '5')))).toBe('1 · 2 · 5');
+    expect(
+      lineOf(whatCounts(plan, 'month', withSupposedReport(months, '2026-08', { kind: 'value', value: '5' }))),
+    ).toBe('1 · 5 · 5<2026-08');
+    expect(
+      lineOf(whatCounts(plan, 'month', withSupposedReport(months, '2026-09', { kind: 'value', value: '5' }))),
+    ).toBe('1 · 2 · 5');
     expect(lineOf(whatCounts(plan, 'month', months))).toBe('1 · 2 · 2<2026-08');
   });
 

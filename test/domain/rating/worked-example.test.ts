@@ -9,8 +9,8 @@ import {
   planQuarter,
   type ReportedVersion,
   whatCounts,
-  withApprovedValue,
   withMissingPeriod,
+  withSupposedReport,
 } from '../../../src/domain/rating/what-counts.ts';
 import { loadMethodology } from '../methodology/methodology-files.ts';
 
@@ -167,7 +167,11 @@ describe('the worked example of docs/rating.md', () => {
       scoreBefore: 7029,
       scoreAfter: 6092,
     });
-    const better = whatCounts(plan, 'quarter', withApprovedValue(reported, '2026-Q3', '20'));
+    const better = whatCounts(
+      plan,
+      'quarter',
+      withSupposedReport(reported, '2026-Q3', { kind: 'value', value: '20' }),
+    );
     expect(effect('oral', [{ code: 'UTL-04', counted: better }])).toEqual({
       placeBefore: 3,
       placeAfter: 1,
