@@ -7,13 +7,16 @@ import { buildReportingTown, plain } from './reporting-people.ts';
 const words = {
   kk: {
     list: 'Орал, 2026 жылғы III тоқсан: 0/5 тапсырылды.',
+    progress: 'Тұрғын үй-коммуналдық шаруашылық: 0/2; Қауіпсіздік: 0/3.',
     due: '⏰ 7 жұмыс күні қалды, соңғы күн – 14 қазан, 18:00.',
     kpi: 'Су ысырабы',
     question: [
       'Су ысырабы, % – сумен жабдықтау желілеріндегі су ысырабы',
       'Орал, 2026 жылғы III тоқсан',
       'Нысаналы мән 20, аз болғаны жақсы',
-      'Соңғылары 24,1; 23,8; 23,0',
+      '█▄▃▁ 25,4 (2025 жылғы III тоқсан) → 23,0 (2026 жылғы II тоқсан)',
+      'Рейтингте әзірге алдыңғы мән: 23 %.',
+      'Нысанаға жетсе, балл: 92,50 → 100,00 (алдын ала).',
       '⏰ 7 жұмыс күні қалды, соңғы күн – 14 қазан, 18:00.',
       'Мәнін жазыңыз, мысалы: 22,5',
     ],
@@ -23,7 +26,9 @@ const words = {
     back: 'Артқа',
     menu: 'Мәзір',
     copy: 'Нөмірді көшіру',
-    next: 'Келесі көрсеткіш',
+    absence: 'Мән жоқ',
+    later: 'Кейінірек',
+    twice: /^Бұл мән бұрын қабылданған: rc_[0-9A-Z]{8}\.$/,
     resume: 'Жалғастыру',
     resumeTyped: 'Осыны жалғастыру',
     submit: 'Мән енгізу',
@@ -34,6 +39,7 @@ const words = {
     readAs: '«1,234» қалай оқылады?',
     hours: '1,2 сағат жіберілсін бе?',
     third: 'Қылмыстық құқық бұзушылық',
+    fourth: 'Объектілердегі бейнебақылау',
     stale: 'Бұл батырма ескірген. Қазіргі күйі төменде.',
     noRight: 'Бұған рұқсатыңыз жоқ. Рұқсатты үйлестіруші береді.',
     notFound: 'Бұл жазба табылмады. Тізімнен қайта таңдаңыз.',
@@ -75,13 +81,16 @@ const words = {
   },
   ru: {
     list: 'Уральск, III квартал 2026 г.: сдано 0/5.',
+    progress: 'Жилищно-коммунальное хозяйство: 0/2; Безопасность: 0/3.',
     due: '⏰ Осталось 7 рабочих дней, последний день — 14 октября, 18:00.',
     kpi: 'Потери воды',
     question: [
       'Потери воды, % — потери воды в сетях водоснабжения',
       'Уральск, III квартал 2026 г.',
       'Цель 20, чем меньше, тем лучше',
-      'Прошлые 24,1; 23,8; 23,0',
+      '█▄▃▁ 25,4 (III квартал 2025 г.) → 23,0 (II квартал 2026 г.)',
+      'В рейтинге пока прошлое значение: 23 %.',
+      'Если достичь цели, балл: 92,50 → 100,00 (предварительно).',
       '⏰ Осталось 7 рабочих дней, последний день — 14 октября, 18:00.',
       'Напишите значение, например: 22,5',
     ],
@@ -91,7 +100,9 @@ const words = {
     back: 'Назад',
     menu: 'Меню',
     copy: 'Копировать номер',
-    next: 'Следующий показатель',
+    absence: 'Нет значения',
+    later: 'Позже',
+    twice: /^Это значение уже принято: rc_[0-9A-Z]{8}\.$/,
     resume: 'Продолжить',
     resumeTyped: 'Продолжить с этим',
     submit: 'Ввести значения',
@@ -102,6 +113,7 @@ const words = {
     readAs: 'Как читать «1,234»?',
     hours: 'Отправить 1,2 часа?',
     third: 'Уголовные правонарушения',
+    fourth: 'Видеонаблюдение объектов',
     stale: 'Эта кнопка устарела. Актуальное — ниже.',
     noRight: 'У Вас нет прав на это. Их даёт координатор.',
     notFound: 'Запись не найдена. Выберите заново в списке.',
@@ -166,10 +178,12 @@ describe.each(['kk', 'ru'] as const)('submitting in %s', async (language) => {
   it('goes from what is owed to the question', async () => {
     expect(await say(member, '/submit')).toContain(w.list);
     expect(plain(member.last().text)).toContain(w.due);
-    expect(member.keyboard()).toHaveLength(6);
+    expect(plain(member.last().text)).toContain(w.progress);
+    expect(member.keyboard()).toHaveLength(7);
+    expect(member.keyboard()[0]).toEqual([w.resume]);
     expect(await say(member, '22,5')).toContain(w.pick);
     expect((await press(member, w.kpi)).last).toBe(w.question.join('\n'));
-    expect(member.keyboard()).toEqual([[w.back]]);
+    expect(member.keyboard()).toEqual([[w.absence, w.later], [w.back]]);
   });
 
   it('answers what cannot be taken in one sentence, and the question stays', async () => {
@@ -224,10 +238,12 @@ describe.each(['kk', 'ru'] as const)('submitting in %s', async (language) => {
     await town.settle();
     const answers = taps.map(({ id }) => member.callbackAnswers.find(({ callbackId }) => callbackId === id));
     expect(answers.every((answer) => answer !== undefined)).toBe(true);
-    expect(plain(answers[1]?.text)).toBe(w.stale);
+    expect(plain(answers[1]?.text)).toMatch(w.twice);
     const receipt = plain(member.messages().find(({ id }) => id === messageId)?.text);
     expect(receipt).toMatch(w.receipt);
-    expect(member.keyboard()).toEqual([[w.next], [w.copy, w.menu]]);
+    const sent = member.messages().find(({ id }) => id === messageId);
+    expect(sent?.inlineKeyboard?.flat().map(({ text }) => text)).toEqual([w.copy, w.fix]);
+    expect(plain(member.last().text)).toContain(w.second);
     const [version, ...more] = await versionsOf('UTL-04');
     expect(more).toEqual([]);
     expect(version).toMatchObject({
@@ -243,12 +259,13 @@ describe.each(['kk', 'ru'] as const)('submitting in %s', async (language) => {
       expect(plain(who.last().text)).not.toContain(w.notified);
     }
     const late = await tap(member, messageId, data);
-    expect(late.note).toBe(w.stale);
+    expect(late.note).toMatch(w.twice);
+    expect(late.pressed).toMatch(w.receipt);
     expect(await versionsOf('UTL-04')).toHaveLength(1);
   });
 
   it('offers both readings of an ambiguous number', async () => {
-    expect((await press(member, w.next)).last).toContain(w.second);
+    expect(await say(member, '/submit')).toContain(w.second);
     expect(await say(member, '1,234')).toBe(w.readAs);
     expect(member.keyboard().map((row) => row.map(plain))).toEqual([['1 234', '1,2'], [w.back]]);
     expect((await press(member, '1,2')).last).toContain(w.hours);
@@ -381,7 +398,7 @@ describe.each(['kk', 'ru'] as const)('submitting in %s', async (language) => {
     expect((await press(member, w.send)).pressed).toContain(w.late);
     expect((await versionsOf('SAF-01'))[0]).toMatchObject({ isOnTime: false });
 
-    await press(member, w.next);
+    expect(plain(member.last().text)).toContain(w.fourth);
     await say(member, '70');
     town.clock.moveTo('2026-10-22T00:00+05:00');
     expect((await press(member, w.send)).last).toBe(w.locked);

@@ -25,7 +25,7 @@ export async function receiptScreen(turn: Turn, receipt: string, isFollowed: boo
   const isTwice = version.kind === 'not_applicable' && card.reviewedBy === 'coordinator';
   return {
     text: lines(
-      t('entry:absence.accepted', {
+      t('submit:accepted', {
         value: valueWords(t, kpi, version),
         receipt: markup(receiptHtml(receipt)),
       }),

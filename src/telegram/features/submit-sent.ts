@@ -25,7 +25,7 @@ export async function sentScreen(turn: Turn, page: number): Promise<Screen> {
   const isOneGroup = new Set(values.map(({ slot }) => `${slot.cityId}|${slot.periodId}`)).size === 1;
   return {
     text: lines(
-      t('entry:sent.title', { count: values.length }),
+      t('entry:sent.title', { total: values.length }),
       ...shown.items.map((value, index) => sentLine(turn, value, first + index, isOneGroup)),
     ),
     buttons: [
