@@ -1,6 +1,4 @@
 import {
-  absoluteDecimal,
-  addDecimals,
   compareDecimals,
   type Decimal,
   decimalOf,
@@ -8,9 +6,9 @@ import {
   medianOf,
   multiplyDecimals,
   roundDecimal,
-  subtractDecimals,
   timesPowerOfTen,
 } from '../decimal.ts';
+import { findOutlier, findStepBack } from './usual-range.ts';
 
 /** Something odd about a value: a reason to ask, never to refuse. Numbers are canonical decimals. */
 export type ValueWarning =
@@ -20,29 +18,71 @@ export type ValueWarning =
   | { kind: 'likelySlip'; factor: 10 | 100 | 1000; direction: 'tooLarge' | 'tooSmall'; suggestion: string }
   /** Outside the usual band of `low` to `high` around the median. */
   | { kind: 'outlier'; median: string; low: string; high: string }
+  /** A share of one where a percentage is asked for, as `0,8` for 80 %. */
+  | { kind: 'likelyFraction'; suggestion: string }
+  /** Worse than `last` by more than usual, seen in the KPI's direction. */
+  | { kind: 'againstDirection'; last: string }
   /** The same value for `times` periods in a row, this one included. */
-  | { kind: 'unchanged'; times: number };
+  | { kind: 'unchanged'; times: number }
+  /** A part that is larger than its whole; `other` is the KPI that it was compared with. */
+  | { kind: 'partAboveWhole'; role: 'part' | 'whole'; other: RelatedValue };
+
+/** Every kind of warning, in the order in which reviewers want to read of them. */
+export const valueWarningKinds = [
+  'likelySlip',
+  'likelyFraction',
+  'partAboveWhole',
+  'outlier',
+  'againstDirection',
+  'belowMin',
+  'aboveMax',
+  'unchanged',
+] as const satisfies readonly ValueWarning['kind'][];
+
+/** A value of the same city and period that a rule of the methodology ties to the one in question. */
+export interface RelatedValue {
+  kpiCode: string;
+  name: { kk: string; ru: string };
+  value: string;
+}
+
+/** A rule that holds between the value in question and another one. */
+export interface Relation {
+  /** What the value in question is to the other one. */
+  role: 'part' | 'whole';
+  other: RelatedValue;
+}
 
 export interface ValueToCheck {
   value: string;
   /** Effective values of the periods before, newest first. */
   lastValues: readonly string[];
-  kpi: { unit: string; decimals: number; min?: string | null; max?: string | null };
+  kpi: {
+    unit: string;
+    decimals: number;
+    min?: string | null;
+    max?: string | null;
+    direction?: 'higher' | 'lower';
+  };
+  /** What the rules of the methodology tie it to. */
+  relations?: readonly Relation[];
 }
 
 const MOST_VALUES = 12;
-const FEWEST_FOR_OUTLIER = 4;
-const DEVIATIONS = decimalOf('3');
 const UNCHANGED_PERIODS = 4;
 /** A value moved by a power of ten must come this near to the usual one to look like a slip. */
 const SLIP_NEARNESS = { low: decimalOf('0.8'), high: decimalOf('1.25') };
+/** Where the usual percentage is at least this, one of at most 1 was probably meant as a share of one. */
+const USUAL_PERCENTAGE = decimalOf('10');
+const ONE = decimalOf('1');
 
 /**
- * Soft checks of a value in the order in which they are told: the catalogue's limits, a slip of the
- * decimal sign or unit (×10, ×100, ×1000), a value outside three median absolute deviations of up to
- * twelve earlier ones, and no change for four periods. A slip explains an outlier, so only it is named.
+ * Soft checks of a value in the order in which they are told: the catalogue's limits; one word about its
+ * history (a slip of the decimal sign or unit, a share for a percentage, a value outside what is usual, a step
+ * against the KPI's direction: the first that fits explains the others); no change for four periods; a part
+ * above its whole.
  */
-export function checkValue({ value, lastValues, kpi }: ValueToCheck): ValueWarning[] {
+export function checkValue({ value, lastValues, kpi, relations = [] }: ValueToCheck): ValueWarning[] {
   const number = decimalOf(value);
   const history = lastValues.slice(0, MOST_VALUES).map(decimalOf);
   const warnings: ValueWarning[] = [];
@@ -52,11 +92,15 @@ export function checkValue({ value, lastValues, kpi }: ValueToCheck): ValueWarni
   if (kpi.max && compareDecimals(number, decimalOf(kpi.max)) > 0) {
     warnings.push({ kind: 'aboveMax', limit: formatDecimal(decimalOf(kpi.max)) });
   }
-  const odd = findSlip(number, history, kpi) ?? findOutlier(number, history, kpi.decimals);
+  const odd =
+    findSlip(number, history, kpi) ??
+    findFraction(number, history, kpi) ??
+    findOutlier(number, history, kpi.decimals) ??
+    findStepBack(number, history, kpi);
   if (odd) warnings.push(odd);
   const times = countUnchanged(number, history);
   if (times >= UNCHANGED_PERIODS) warnings.push({ kind: 'unchanged', times });
-  return warnings;
+  return [...warnings, ...findBreaches(number, relations)];
 }
 
 function findSlip(number: Decimal, history: Decimal[], kpi: ValueToCheck['kpi']): ValueWarning | null {
@@ -84,30 +128,21 @@ function isNear(number: Decimal, usual: Decimal): boolean {
   );
 }
 
-function findOutlier(number: Decimal, history: Decimal[], decimals: number): ValueWarning | null {
-  if (history.length < FEWEST_FOR_OUTLIER) return null;
-  const median = medianOf(history);
-  // Values that hardly ever moved must not turn each small step into an alarm: the deviation is at least
-  // one step of the last reported digit and one per cent of the median.
-  const deviation = largest([
-    medianOf(history.map((past) => absoluteDecimal(subtractDecimals(past, median)))),
-    { coefficient: 1n, scale: decimals },
-    timesPowerOfTen(absoluteDecimal(median), -2),
-  ]);
-  const reach = multiplyDecimals(deviation, DEVIATIONS);
-  const low = subtractDecimals(median, reach);
-  const high = addDecimals(median, reach);
-  if (compareDecimals(number, low) >= 0 && compareDecimals(number, high) <= 0) return null;
-  return {
-    kind: 'outlier',
-    median: formatDecimal(median),
-    low: formatDecimal(low),
-    high: formatDecimal(high),
-  };
+function findFraction(number: Decimal, history: Decimal[], kpi: ValueToCheck['kpi']): ValueWarning | null {
+  if (kpi.unit !== 'percent' || history.length === 0 || number.coefficient <= 0n) return null;
+  const isUsuallyMore = compareDecimals(medianOf(history), USUAL_PERCENTAGE) >= 0;
+  const isSeenBefore = history.some((past) => compareDecimals(past, ONE) <= 0);
+  if (compareDecimals(number, ONE) > 0 || !isUsuallyMore || isSeenBefore) return null;
+  const suggestion = roundDecimal(timesPowerOfTen(number, 2), kpi.decimals);
+  return { kind: 'likelyFraction', suggestion: formatDecimal(suggestion) };
 }
 
-function largest(numbers: [Decimal, ...Decimal[]]): Decimal {
-  return numbers.reduce((best, number) => (compareDecimals(number, best) > 0 ? number : best));
+function findBreaches(number: Decimal, relations: readonly Relation[]): ValueWarning[] {
+  return relations.flatMap(({ role, other }): ValueWarning[] => {
+    const against = compareDecimals(number, decimalOf(other.value));
+    const isBroken = role === 'part' ? against > 0 : against < 0;
+    return isBroken ? [{ kind: 'partAboveWhole', role, other }] : [];
+  });
 }
 
 function countUnchanged(number: Decimal, history: Decimal[]): number {

@@ -50,7 +50,7 @@ const PER_HEAD_PREFIX =
  *
  * `1,234` may be 1234 or 1.234. It is taken only where one reading is possible (a percentage, a KPI in
  * whole numbers); otherwise it is `ambiguous`, and the small reading is offered with as many decimals as
- * the KPI has, so that either can be recorded.
+ * the KPI has, so that either can be recorded. So is a share of one, `0,85`, where a percentage is asked for.
  */
 export function parseValue(text: string, kpi: ValueFormat): ParsedValue {
   const clean = normalise(text);
@@ -70,7 +70,18 @@ export function parseValue(text: string, kpi: ValueFormat): ParsedValue {
   });
   const [first, second] = verdicts;
   if (!first) return { kind: 'notANumber' };
-  return second ? choose(first, second, kpi) : first;
+  if (second) return choose(first, second, kpi);
+  return asShareOfOne(first, kpi) ?? first;
+}
+
+/** A percentage with too many decimals below one, `0,85`, may be 0.9 % or 85 %: that is asked, not guessed. */
+function asShareOfOne(verdict: Verdict, kpi: ValueFormat): ParsedValue | null {
+  if (kpi.unit !== 'percent' || verdict.kind !== 'tooManyDecimals') return null;
+  const number = decimalOf(verdict.value);
+  if (compareDecimals(number, decimalOf('1')) >= 0) return null;
+  const small = formatDecimal(roundDecimal(number, kpi.decimals));
+  const large = formatDecimal(roundDecimal(timesPowerOfTen(number, 2), kpi.decimals));
+  return { kind: 'ambiguous', readings: [small, large] };
 }
 
 interface Parts {

@@ -63,8 +63,11 @@ const unit = z.strictObject({
   decimals: z.int().min(0).max(6),
   limits: z.strictObject({ min: decimal.nullable(), max: decimal.nullable() }),
 });
+const kpiCode = z
+  .string()
+  .regex(/^[A-Z]{3}-\d{2}$/, 'must be three capital letters, a hyphen and two digits');
 const kpi = z.strictObject({
-  code: z.string().regex(/^[A-Z]{3}-\d{2}$/, 'must be three capital letters, a hyphen and two digits'),
+  code: kpiCode,
   sphere: id,
   name: bilingual,
   shortName: bilingual,
@@ -172,6 +175,15 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const crossRule = z.strictObject({
+  id,
+  kind: z.literal('part_not_above_whole'),
+  part: kpiCode,
+  whole: kpiCode,
+  /** Why it holds by the definitions of the two. */
+  because: text,
+});
+
 /** The files whose content is a list of rows: the shape of a row and the field that names it. */
 export const rowFiles = {
   'spheres.json': { schema: sphere, key: 'id' },
@@ -182,7 +194,11 @@ export const rowFiles = {
   'kpis.json': { schema: kpi, key: 'code' },
   'calendar.json': { schema: calendarYear, key: 'year' },
   'rating-methods.json': { schema: ratingMethod, key: 'id' },
+  'cross-rules.json': { schema: crossRule, key: 'id' },
 } as const;
+
+/** Files that may be empty: what they list need not exist. */
+export const mayBeEmpty: readonly string[] = ['cross-rules.json'];
 
 /** The files whose content is one object. */
 export const objectFiles = { 'methodology.json': about, 'reporting.json': reporting } as const;
@@ -204,6 +220,7 @@ export type Kpi = z.infer<typeof kpi>;
 export type Reporting = z.infer<typeof reporting>;
 export type CalendarYear = z.infer<typeof calendarYear>;
 export type RatingMethod = z.infer<typeof ratingMethod>;
+export type CrossRule = z.infer<typeof crossRule>;
 export type About = z.infer<typeof about>;
 
 /** The methodology data as a whole: what the state prescribes, and what stands in for it until known. */
@@ -218,6 +235,7 @@ export type Methodology = {
   readonly kpis: readonly Kpi[];
   readonly calendar: readonly CalendarYear[];
   readonly ratingMethods: readonly RatingMethod[];
+  readonly crossRules: readonly CrossRule[];
 };
 
 /** The rows that have the right shape, file by file; what the checks across files work on. */

@@ -1,9 +1,17 @@
 import type { z } from 'zod';
 import { checkCalendar } from './check-calendar.ts';
+import { checkCrossRules } from './check-cross-rules.ts';
 import { checkIndicators } from './check-indicators.ts';
 import { checkMethods } from './check-methods.ts';
 import { checkPlaces } from './check-places.ts';
-import { type Methodology, methodologyFileNames, objectFiles, type Rows, rowFiles } from './methodology.ts';
+import {
+  type Methodology,
+  mayBeEmpty,
+  methodologyFileNames,
+  objectFiles,
+  type Rows,
+  rowFiles,
+} from './methodology.ts';
 import type { Problem, Report } from './problem.ts';
 
 /**
@@ -32,6 +40,7 @@ export function validateMethodology(
 
   checkPlaces(rows['cities.json'], rows['regions.json'], rows['working-groups.json'], report);
   checkIndicators(rows, about, report);
+  checkCrossRules(rows, report);
   checkCalendar(rows['calendar.json'], report);
   if (files['rating-methods.json'] !== undefined) checkMethods(rows, about, report);
 
@@ -54,6 +63,7 @@ export function validateMethodology(
       kpis: values('kpis.json'),
       calendar: values('calendar.json'),
       ratingMethods: values('rating-methods.json'),
+      crossRules: values('cross-rules.json'),
     },
   };
 }
@@ -81,7 +91,8 @@ function readAllRows(files: Record<string, unknown>, problems: Problem[], report
       report(file, null, null, 'must be a list of rows');
       continue;
     }
-    if (content.length === 0) report(file, null, null, 'must have at least one row');
+    if (content.length === 0 && !mayBeEmpty.includes(file))
+      report(file, null, null, 'must have at least one row');
     const seen = new Map<string, number>();
     content.forEach((raw: unknown, position) => {
       const index = position + 1;

@@ -1,4 +1,3 @@
-import type { ValueWarning } from '../../domain/kpi/check-value.ts';
 import { isEffective } from '../../domain/rating/what-counts.ts';
 import { code, escapeHtml, type Html, joinHtml, markup } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
@@ -24,8 +23,11 @@ import {
 } from './submit-actions.ts';
 import { aboutLine, effectLine, stakeLines } from './submit-effect.ts';
 import { echo, exampleOf } from './submit-refusals.ts';
+import { suggestionsOf, warningText } from './submit-warnings.ts';
 import { dueLine, measure, reasonWords, valueWords } from './submit-words.ts';
 
+/** Earlier values beside a question or a warning. */
+const mostPrevious = 6;
 /** Fewer earlier values make no line of bars that says more than the numbers do. */
 const fewestForTrend = 3;
 
@@ -57,11 +59,7 @@ export async function questionScreen(
       target === null
         ? t(`submit:question.direction.${kpi.direction}`)
         : t(`submit:question.target.${kpi.direction}`, { target }),
-      trend !== null || values.length === 0
-        ? trend
-        : t('submit:question.previous', {
-            values: values.map((value) => formatNumber(value, kpi.decimals)).join('; '),
-          }),
+      trend !== null || values.length === 0 ? trend : previousLine(turn, question),
       await stakeLines(turn, question),
       dueLine(
         t,
@@ -113,6 +111,15 @@ function trendLine({ t }: Turn, { history, kpi }: Question): Html | null {
   });
 }
 
+/** The last values, the newest last; null where there is none. */
+function previousLine({ t }: Turn, { previous, kpi }: Pick<Question, 'previous' | 'kpi'>): Html | null {
+  const values = previous.slice(0, mostPrevious).reverse();
+  if (values.length === 0) return null;
+  return t('submit:question.previous', {
+    values: values.map((value) => formatNumber(value, kpi.decimals)).join('; '),
+  });
+}
+
 /** Which of two readings is meant. */
 export function ambiguousScreen(
   turn: Turn,
@@ -140,10 +147,21 @@ export async function confirmScreen(turn: Turn, state: State, ready: ReadyValue)
   const edit = actionButton(t.plain('common:button.fix'), editValue, {}, state.version);
   if (warning !== undefined && explanation === null) {
     return {
-      text: lines(...warnings.map((each) => warningText(turn, ready, each)), aboutLine(turn, question)),
+      text: lines(
+        ...warnings.map((each) => warningText(turn, { kpi, value }, each)),
+        aboutLine(turn, question),
+        previousLine(turn, question),
+      ),
       buttons: [
         [
-          ...suggestions(turn, state, warnings),
+          ...suggestionsOf(warnings).map((suggestion) =>
+            actionButton(
+              t.plain('submit:button.correctTo', { value: suggestion }),
+              correctTo,
+              { value: suggestion },
+              state.version,
+            ),
+          ),
           actionButton(t.plain('submit:button.isRight', { value }), standBy, {}, state.version),
         ],
         [edit],
@@ -159,21 +177,6 @@ export async function confirmScreen(turn: Turn, state: State, ready: ReadyValue)
     ),
     buttons: [[actionButton(t.plain('common:button.send'), sendValue, {}, state.version), edit]],
   };
-}
-
-function suggestions(turn: Turn, state: State, warnings: readonly ValueWarning[]): Button[] {
-  return warnings.flatMap((warning) =>
-    warning.kind === 'likelySlip'
-      ? [
-          actionButton(
-            turn.t.plain('submit:button.correctTo', { value: warning.suggestion }),
-            correctTo,
-            { value: warning.suggestion },
-            state.version,
-          ),
-        ]
-      : [],
-  );
 }
 
 /** Why the value is right although it looks odd: a ready reason, or words of one's own. */
@@ -192,23 +195,6 @@ export function explainScreen(turn: Turn, state: State, ready: ReadyValue): Scre
       [actionButton(t.plain('common:button.fix'), editValue, {}, state.version)],
     ],
   };
-}
-
-function warningText(turn: Turn, { question, value: number }: ReadyValue, warning: ValueWarning): Html {
-  const { t, language } = turn;
-  const { kpi } = question;
-  const value = measure(language, kpi, number);
-  switch (warning.kind) {
-    case 'likelySlip':
-      return t(`submit:warning.${warning.direction}`, { value, factor: warning.factor });
-    case 'outlier':
-      return t('submit:warning.outlier', { value, median: formatNumber(warning.median, kpi.decimals) });
-    case 'belowMin':
-    case 'aboveMax':
-      return t(`submit:warning.${warning.kind}`, { value, limit: warning.limit });
-    case 'unchanged':
-      return t('submit:warning.unchanged', { value, count: warning.times });
-  }
 }
 
 /** Back to the list that the question was chosen from. */

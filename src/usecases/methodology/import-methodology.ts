@@ -1,4 +1,10 @@
-import type { CalendarYear, City, Kpi, Methodology } from '../../domain/methodology/methodology.ts';
+import type {
+  CalendarYear,
+  City,
+  CrossRule,
+  Kpi,
+  Methodology,
+} from '../../domain/methodology/methodology.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Prisma } from '../../storage/generated/client.ts';
 import type { Deps } from '../deps.ts';
@@ -40,6 +46,7 @@ export async function importMethodology(
         checksum,
         importedAt: now,
         reporting: methodology.reporting,
+        crossRules: methodology.crossRules as CrossRule[],
         kpis: { create: methodology.kpis.map(definitionOf) },
         methods: {
           create: methodology.ratingMethods.map((method) => ({

@@ -1,4 +1,4 @@
-import { checkValue, type ValueWarning } from '../../domain/kpi/check-value.ts';
+import { checkValue, type Relation, type ValueWarning } from '../../domain/kpi/check-value.ts';
 import { type ParsedValue, parseValue } from '../../domain/kpi/parse-value.ts';
 import type { KpiFacts } from './value-slot.ts';
 
@@ -13,17 +13,18 @@ export type JudgedValue =
   | { kind: 'unreadable'; problem: Unreadable };
 
 /**
- * Reads a value as a person wrote it and compares it with the earlier ones (newest first). `reading` says
- * which of two possible readings is meant.
+ * Reads a value as a person wrote it and compares it with the earlier ones (newest first) and with those that
+ * rules of the methodology tie it to. `reading` says which of two possible readings is meant.
  */
 export function judgeValue(input: {
   text: string;
   reading?: string | undefined;
   kpi: KpiFacts;
   previous: readonly string[];
+  relations: readonly Relation[];
 }): JudgedValue {
-  const { text, reading, kpi, previous } = input;
-  const { unit, decimals, min, max } = kpi;
+  const { text, reading, kpi, previous, relations } = input;
+  const { unit, decimals, min, max, direction } = kpi;
   const parsed = parseValue(text, {
     unit: unit.id,
     decimals,
@@ -44,7 +45,8 @@ export function judgeValue(input: {
     const warnings = checkValue({
       value,
       lastValues: previous,
-      kpi: { unit: unit.id, decimals, min, max },
+      kpi: { unit: unit.id, decimals, min, max, direction },
+      relations,
     });
     return { kind: 'value', value, warnings };
   }

@@ -11,6 +11,7 @@ import { loadActor } from '../people/actor.ts';
 import { judgeValue, type Unreadable } from './judge-value.ts';
 import { refuseSubmission, type SlotRefusal } from './may-submit.ts';
 import { type PreviousValue, readPreviousReports } from './previous-values.ts';
+import { readRelations } from './related-values.ts';
 import { readSlot, type SlotFacts, type ValueSlot } from './value-slot.ts';
 
 /** A question for a value, with all that helps to answer it. */
@@ -100,5 +101,6 @@ export async function previewValue(
   if (asked.kind !== 'question') return asked;
   const { question } = asked;
   const { kpi, previous } = question;
-  return { question, ...judgeValue({ text: input.text, reading: input.reading, kpi, previous }) };
+  const relations = (await readRelations(deps.db, [input.slot])).of(input.slot);
+  return { question, ...judgeValue({ text: input.text, reading: input.reading, kpi, previous, relations }) };
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { judgeValue, type Unreadable } from './judge-value.ts';
 import { readPreviousValues } from './previous-values.ts';
 import { type ReadReason, readReason, readStoredReason } from './reason.ts';
+import { readRelations } from './related-values.ts';
 import { type NewReport, submitVersion, type VersionInput, type VersionOutcome } from './submit-version.ts';
 import type { SlotFacts } from './value-slot.ts';
 
@@ -46,7 +47,9 @@ async function judge(
     periodKind: period.kind,
     before: period.startsOn,
   });
-  const judged = judgeValue({ text, reading, kpi, previous });
+  const slot = { cityId: city.id, kpiCode: kpi.code, periodId: period.id };
+  const relations = (await readRelations(tx, [slot])).of(slot);
+  const judged = judgeValue({ text, reading, kpi, previous, relations });
   if (judged.kind !== 'value') return { refused: judged };
   const { value, warnings } = judged;
   const flags = warnings.map(({ kind }) => kind);

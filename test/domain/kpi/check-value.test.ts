@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkValue } from '../../../src/domain/kpi/check-value.ts';
+import { checkValue, type Relation, valueWarningKinds } from '../../../src/domain/kpi/check-value.ts';
 
 const LOSSES = { unit: 'percent', decimals: 1, min: '0', max: '60' };
 const check = (value: string, lastValues: string[], kpi: Parameters<typeof checkValue>[0]['kpi'] = LOSSES) =>
@@ -56,7 +56,7 @@ describe('a slip', () => {
 });
 
 describe('an outlier', () => {
-  const history = ['20', '22', '24', '26', '28'];
+  const history = ['24', '20', '28', '22', '26'];
 
   it('lies outside three median absolute deviations', () => {
     // Median 24, deviations 4 2 0 2 4: their median is 2, so the band is 18 to 30.
@@ -102,5 +102,109 @@ describe('no change', () => {
     expect(check('23', ['23.0', '23', '24', '23'])).toEqual([]);
     expect(check('23.0', ['23', '23.0', '23', '24'])).toEqual([{ kind: 'unchanged', times: 4 }]);
     expect(check('23', ['23', '23', '23', '23', '23'])).toEqual([{ kind: 'unchanged', times: 6 }]);
+  });
+});
+
+describe('a steady series', () => {
+  const kinds = (value: string, history: string[]) =>
+    check(value, history, { unit: 'count', decimals: 0 }).map(({ kind }) => kind);
+
+  it('goes on without an alarm, though its next value lies outside every band around its median', () => {
+    expect(kinds('45', ['40', '35', '30', '25', '20', '15', '10'])).toEqual([]);
+    expect(kinds('5', ['10', '15', '20', '25', '30', '35', '40'])).toEqual([]);
+    expect(kinds('90', ['40', '35', '30', '25', '20', '15', '11'])).toEqual(['outlier']);
+  });
+
+  it('is no excuse for a value far off its own line', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100, max: 10_000 }),
+        fc.integer({ min: 5, max: 500 }),
+        fc.integer({ min: 4, max: 12 }),
+        (first, step, length) => {
+          const rising = Array.from({ length }, (_, index) => String(first + index * step)).reverse();
+          const last = first + (length - 1) * step;
+          expect(kinds(String(last + step), rising)).not.toContain('outlier');
+          const far = last + step + 4 * Math.max(step * length, last);
+          expect(kinds(String(far), rising).some((kind) => kind === 'outlier' || kind === 'likelySlip')).toBe(
+            true,
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('a share of one', () => {
+  it('is suspected where percentages were usual, with the percentage that it would be', () => {
+    expect(check('0.3', ['64', '65', '31'])).toEqual([{ kind: 'likelyFraction', suggestion: '30' }]);
+    expect(check('1', ['64', '65', '31'])).toEqual([{ kind: 'likelyFraction', suggestion: '100' }]);
+  });
+
+  it('is a slip of a factor 100 where that leads to the usual value', () => {
+    expect(check('0.3', ['30', '31', '29'])).toEqual([
+      { kind: 'likelySlip', factor: 100, direction: 'tooSmall', suggestion: '30' },
+    ]);
+  });
+
+  it('is not suspected of small values, of other units, or of the first value', () => {
+    expect(check('0.3', ['0.5', '2', '1'])).toEqual([]);
+    expect(check('0.3', [])).toEqual([]);
+    expect(check('0.3', ['64', '65', '31'], { unit: 'hours', decimals: 1 })).toEqual([]);
+  });
+});
+
+describe('a step against the direction', () => {
+  const higher = { unit: 'percent', decimals: 1, direction: 'higher' as const };
+  const lower = { unit: 'percent', decimals: 1, direction: 'lower' as const };
+
+  it('is told where it is more than a fifth of the last value, whichever way is worse', () => {
+    expect(check('39', ['50'], higher)).toEqual([{ kind: 'againstDirection', last: '50' }]);
+    expect(check('61', ['50'], lower)).toEqual([{ kind: 'againstDirection', last: '50' }]);
+    expect(check('40', ['50'], higher)).toEqual([]);
+    expect(check('60', ['50'], lower)).toEqual([]);
+  });
+
+  it('is not told of an improvement, however large', () => {
+    expect(check('80', ['50'], higher)).toEqual([]);
+    expect(check('20', ['50'], lower)).toEqual([]);
+  });
+
+  it('is not told where the city’s values jump like that anyway', () => {
+    expect(check('39', ['50', '39', '51', '40'], higher)).toEqual([]);
+  });
+
+  it('gives way to a better explanation of the same value', () => {
+    expect(check('5', ['50', '51'], higher).map(({ kind }) => kind)).toEqual(['likelySlip']);
+  });
+});
+
+describe('a part and its whole', () => {
+  const other = { kpiCode: 'UTL-01', name: { kk: 'Бүтін', ru: 'Целое' }, value: '40' };
+  const checkRelated = (value: string, role: Relation['role']) =>
+    checkValue({ value, lastValues: [], kpi: LOSSES, relations: [{ role, other }] });
+
+  it('is told of from both sides, and equality is right', () => {
+    expect(checkRelated('40.1', 'part')).toEqual([{ kind: 'partAboveWhole', role: 'part', other }]);
+    expect(checkRelated('39.9', 'whole')).toEqual([{ kind: 'partAboveWhole', role: 'whole', other }]);
+    expect(checkRelated('40', 'part')).toEqual([]);
+    expect(checkRelated('40.0', 'whole')).toEqual([]);
+  });
+});
+
+describe('every warning', () => {
+  it('is of a kind that reviewers are told', () => {
+    const number = fc.integer({ min: 0, max: 1_000 }).map((tenths) => String(tenths / 10));
+    fc.assert(
+      fc.property(
+        number,
+        fc.array(number, { maxLength: 14 }),
+        fc.constantFrom('higher', 'lower'),
+        (value, last, direction) => {
+          for (const { kind } of check(value, last, { ...LOSSES, direction }))
+            expect(valueWarningKinds).toContain(kind);
+        },
+      ),
+    );
   });
 });

@@ -97,6 +97,10 @@ const CASES: [string, ValueFormat, ParsedValue][] = [
   ['1.234', COUNT, value('1234')],
   ['1,234', PERCENT, { kind: 'tooManyDecimals', value: '1.234', decimals: 1 }],
   ['1,234', { unit: 'percent', decimals: 3 }, value('1.234')],
+  ['0,85', PERCENT, { kind: 'ambiguous', readings: ['0.9', '85'] }],
+  ['0,123', PERCENT, { kind: 'ambiguous', readings: ['0.1', '12.3'] }],
+  ['0,85', { unit: 'percent', decimals: 2 }, value('0.85')],
+  ['0,8', PERCENT, value('0.8')],
   ['0,123', FINE, value('0.123')],
   ['0,123', HOURS, { kind: 'tooManyDecimals', value: '0.123', decimals: 1 }],
   // Limits of nature.

@@ -18,11 +18,43 @@ function problemsAfter(change: (files: LooseFiles) => void): string[] {
 const city = (files: LooseFiles, id: string) => files['cities.json'].find((c: { id: string }) => c.id === id);
 const kpi = (files: LooseFiles, n: number) => files['kpis.json'][n - 1];
 
+const rule = { id: 'rule', kind: 'part_not_above_whole', part: 'UTL-01', whole: 'UTL-03', because: 'a test' };
+const ruled =
+  (...rules: object[]) =>
+  (files: LooseFiles) =>
+    files['cross-rules.json'].push(...rules.map((each) => ({ ...rule, ...each })));
+
+/** Rules between KPIs that cannot be checked, or cannot hold. */
+function crossRuleCases(): [string, (files: LooseFiles) => void, string[]][] {
+  const first = (field: string) => [`cross-rules.json|1|rule|${field}`];
+  return [
+    ['a rule of another kind', ruled({ kind: 'sum' }), first('kind')],
+    ['a rule about an unknown part', ruled({ part: 'UTL-99' }), first('part')],
+    ['a rule about an unknown whole', ruled({ whole: 'UTL-99' }), first('whole')],
+    ['a rule that ties a KPI to itself', ruled({ whole: 'UTL-01' }), first('whole')],
+    ['a rule across units', ruled({ whole: 'UTL-05' }), first('whole')],
+    ['a rule across periods', ruled({ whole: 'UTL-06' }), first('whole')],
+    ['a rule whose whole is not asked everywhere', ruled({ whole: 'TRN-05' }), first('whole')],
+    ['a rule without a reason', ruled({ because: ' ' }), first('because')],
+    [
+      'the same pair turned around',
+      ruled({}, { id: 'again', part: 'UTL-03', whole: 'UTL-01' }),
+      ['cross-rules.json|2|again|whole'],
+    ],
+  ];
+}
+
 describe('validateMethodology', () => {
+  it('takes a rule that can hold, and no rule at all', () => {
+    expect(problemsAfter(ruled({}))).toEqual([]);
+    expect(problemsAfter((files) => (files['cross-rules.json'] = []))).toEqual([]);
+  });
+
   const cases: [string, (files: LooseFiles) => void, string[]][] = [
     ['a file that does not belong', (f) => (f['extra.json'] = []), ['extra.json|-|-|-']],
     ['a file that is no list', (f) => (f['calendar.json'] = {}), ['calendar.json|-|-|-']],
     ['an empty list', (f) => (f['calendar.json'] = []), ['calendar.json|-|-|-']],
+    ...crossRuleCases(),
     ['a row that is no object', (f) => f['spheres.json'].push(7), ['spheres.json|9|-|-']],
     ['a field too many', (f) => (kpi(f, 3).colour = 'red'), ['kpis.json|3|GOV-03|colour']],
     ['a field missing', (f) => delete kpi(f, 3).note, ['kpis.json|3|GOV-03|note']],

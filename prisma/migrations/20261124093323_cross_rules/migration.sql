@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "MethodologyVersion" ADD COLUMN     "crossRules" JSONB NOT NULL DEFAULT '[]';
