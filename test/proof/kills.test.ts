@@ -10,9 +10,9 @@ import {
   arrive,
   nothingLeft,
   openFirstQuestion,
-  openNextQuestion,
   type PatientPerson,
   patientPerson,
+  seeNextQuestion,
   submitValue,
 } from './people.ts';
 import { coordinatorIds, fillReportingCountry, memberIds, readEffects } from './reporting-country.ts';
@@ -155,7 +155,7 @@ async function reportAll(town: KilledTown, member: PatientPerson): Promise<void>
     typed.push(value);
     const receipt = await submitValue(member, value.replace('.', ','));
     if (town.isOver || nothingLeft(receipt)) return;
-    await openNextQuestion(member);
+    await seeNextQuestion(member);
   }
 }
 

@@ -17,6 +17,8 @@ export interface PatientPerson {
   newest(): string;
   /** Waits for a message of the bot that fits. */
   see(fits: RegExp): Promise<string>;
+  /** Waits for a message of the bot that fits, below the last one that fits `earlier`. */
+  seeAfter(earlier: RegExp, fits: RegExp): Promise<string>;
   /** Does something and waits for a message of the bot, new or changed since, that fits. */
   do(what: () => Promise<unknown>, fits: RegExp): Promise<string>;
   /**
@@ -84,6 +86,11 @@ export function patientPerson(telegram: SandboxServer, userId: number): PatientP
     presses,
     newest: () => [...texts().values()].at(-1) ?? '',
     see: (fits) => until(String(fits), () => findNew(new Map(), fits)),
+    seeAfter: (earlier, fits) =>
+      until(String(fits), () => {
+        const all = [...texts().values()];
+        return all.slice(all.findLastIndex((text) => earlier.test(text)) + 1).find((text) => fits.test(text));
+      }),
     async do(what, fits) {
       const before = texts();
       await what();
@@ -134,9 +141,9 @@ export async function submitValue(person: PatientPerson, value: string): Promise
   return person.press('Жіберу', /Қабылданды: /);
 }
 
-/** From a receipt to the next question. */
-export async function openNextQuestion(person: PatientPerson): Promise<void> {
-  await person.press('Келесі көрсеткіш', asks);
+/** After a receipt the next question comes by itself. */
+export async function seeNextQuestion(person: PatientPerson): Promise<void> {
+  await person.seeAfter(/Қабылданды: /, asks);
 }
 
 /** Whether a receipt says that nothing is owed any more. */
