@@ -2,7 +2,7 @@ import { decideReview, type ReviewAction, type ValueState } from '../../domain/k
 import type { Tx } from '../../storage/database.ts';
 import type { Deps } from '../deps.ts';
 import { advanceDialogue, type DialogueStep } from '../dialogue/dialogue-state.ts';
-import { type Actor, holds, loadActor } from '../people/actor.ts';
+import { type Actor, holds, loadActingActor } from '../people/actor.ts';
 import { inForce } from '../people/in-force.ts';
 import { transact } from '../transaction.ts';
 
@@ -40,7 +40,7 @@ export function decideValue(
   decision: { action: Exclude<ReviewAction, 'verify'>; reason?: string },
 ): Promise<DecideOutcome> {
   return transact(deps, async ({ tx, now, audit, owe }): Promise<DecideOutcome> => {
-    const actor = await loadActor(tx, input.personId, now);
+    const actor = await loadActingActor(tx, input.personId, deps.clock);
     const locked = await lockVersion(tx, input.versionId);
     if (locked === null) {
       return holds(actor, ['coordinator', 'authority']) ? { kind: 'notFound' } : { kind: 'noRight' };

@@ -3,7 +3,7 @@ import { makeReceipt } from '../../domain/kpi/receipt.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Deps } from '../deps.ts';
 import { advanceDialogue, type DialogueStep } from '../dialogue/dialogue-state.ts';
-import { loadActor } from '../people/actor.ts';
+import { loadActingActor } from '../people/actor.ts';
 import { transact } from '../transaction.ts';
 import { judgeValue, type Unreadable } from './judge-value.ts';
 import { refuseSubmission, type SlotRefusal } from './may-submit.ts';
@@ -64,7 +64,7 @@ export async function submitValue(deps: Deps, input: SubmitInput): Promise<Submi
     const { tx, now } = work;
     const before = await findByKey(tx, actionKey);
     if (before !== null) return { kind: 'duplicate', ...before };
-    const actor = await loadActor(tx, input.personId, now);
+    const actor = await loadActingActor(tx, input.personId, deps.clock);
     const facts = await readSlot(tx, slot);
     const refusal = await refuseSubmission(tx, now, actor, facts, deps.settings.timeZone);
     if (refusal !== null || facts === null) return refusal ?? { kind: 'notFound' };
