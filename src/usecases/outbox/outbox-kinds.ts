@@ -7,6 +7,10 @@ export interface OutboxParams {
   'value.toReview': { versionId: number };
   /** To the submitter: approved, or returned with a reason. */
   'value.decided': { versionId: number };
+  /** From the authority to the submitter: verified; or returned, then also to the coordinator who approved it. */
+  'value.verified': { versionId: number };
+  /** To those concerned with a value: somebody wrote about it. */
+  'value.discussed': { messageId: number };
   /** To the inviter: somebody opened the invitation and waits to be confirmed. */
   'invitation.opened': { invitationId: number };
   /** To the guest: confirmed, rejected or revoked. */

@@ -47,7 +47,7 @@ export async function readQuestion(
   const today = localDateTime(now, settings.timeZone).toPlainDate();
   const newest = await db.submissionVersion.findFirst({
     where: { number: facts.newest, submission: input.slot },
-    select: { number: true, state: true, value: true, decisionReason: true },
+    select: { number: true, state: true, value: true, decisionReason: true, verifyReason: true },
   });
   return {
     kind: 'question',
@@ -63,7 +63,7 @@ export async function readQuestion(
               number: newest.number,
               state: newest.state,
               value: newest.value?.toFixed() ?? null,
-              reason: newest.decisionReason,
+              reason: newest.decisionReason ?? newest.verifyReason,
             },
     },
   };

@@ -13,7 +13,7 @@ export interface Official {
   /** Null where the person asked to be deleted. */
   fullName: string | null;
   /** The role they did it in; null where they held none of them then. */
-  role: 'member' | 'coordinator' | 'authority' | null;
+  role: 'member' | 'coordinator' | 'observer' | 'authority' | null;
 }
 
 export interface VersionCard {
@@ -33,10 +33,23 @@ export interface VersionCard {
   submittedAt: Date;
   decidedBy: Official | null;
   decidedAt: Date | null;
+  /** Why it was returned, by a coordinator or by the authority. */
   decisionReason: string | null;
+  /** The authority's second level: verified, or returned after it had been approved. */
+  verifiedBy: Official | null;
+  verifiedAt: Date | null;
+  /** Why there is no data, or why the KPI does not apply. */
+  reason: string | null;
+  /** Kinds of the soft checks that found it odd. */
+  flags: readonly string[];
+  /** Files that came with it, and a link. */
+  evidence: { files: number; link: string | null };
 }
 
 export interface SubmissionCard {
+  submissionId: number;
+  /** How much was written about it. */
+  discussed: number;
   city: { id: string; workingGroupId: string; name: Names; shortName: Names };
   kpi: KpiFacts;
   target: string | null;
@@ -80,8 +93,14 @@ export async function readSubmission(
       period: { select: periodFields },
       versions: {
         orderBy: { number: 'desc' },
-        include: { submittedBy: true, decidedBy: true },
+        include: {
+          submittedBy: true,
+          decidedBy: true,
+          verifiedBy: true,
+          _count: { select: { evidence: true } },
+        },
       },
+      _count: { select: { discussion: true } },
     },
   });
   const { city, period } = row;
@@ -90,7 +109,11 @@ export async function readSubmission(
   const kpi = await readKpi(db, row.kpiCode, { inForce: false });
   if (kpi === null) return { kind: 'notFound' };
 
-  const people = row.versions.flatMap(({ submittedById, decidedById }) => [submittedById, decidedById]);
+  const people = row.versions.flatMap(({ submittedById, decidedById, verifiedById }) => [
+    submittedById,
+    decidedById,
+    verifiedById,
+  ]);
   const roleOf = await readRoles(
     db,
     workingGroupId,
@@ -117,7 +140,12 @@ export async function readSubmission(
       submittedAt: version.submittedAt,
       decidedBy: version.decidedAt === null ? null : official(version.decidedBy, version.decidedAt),
       decidedAt: version.decidedAt,
-      decisionReason: version.decisionReason,
+      decisionReason: version.decisionReason ?? version.verifyReason,
+      verifiedBy: version.verifiedAt === null ? null : official(version.verifiedBy, version.verifiedAt),
+      verifiedAt: version.verifiedAt,
+      reason: version.reason,
+      flags: version.flags,
+      evidence: { files: version._count.evidence, link: version.link },
     }),
   );
   const version = history.find(({ id }) => id === found.id);
@@ -136,6 +164,8 @@ export async function readSubmission(
   return {
     kind: 'card',
     card: {
+      submissionId: row.id,
+      discussed: row._count.discussion,
       city: {
         id: city.id,
         workingGroupId,
@@ -155,11 +185,11 @@ export async function readSubmission(
 }
 
 /** In which role each of these people acted in a group at an instant; the highest where they held several. */
-async function readRoles(tx: Tx, workingGroupId: string, personIds: readonly number[]) {
+export async function readRoles(tx: Tx, workingGroupId: string, personIds: readonly number[]) {
   const grants = await tx.roleGrant.findMany({
     where: {
       personId: { in: [...personIds] },
-      OR: [{ workingGroupId, role: { in: ['member', 'coordinator'] } }, { role: 'authority' }],
+      OR: [{ workingGroupId, role: { in: ['member', 'coordinator', 'observer'] } }, { role: 'authority' }],
     },
     select: { personId: true, role: true, startsAt: true, endsAt: true },
   });
@@ -168,7 +198,7 @@ async function readRoles(tx: Tx, workingGroupId: string, personIds: readonly num
       (grant) =>
         grant.personId === personId && grant.startsAt <= at && (grant.endsAt === null || at < grant.endsAt),
     );
-    const roles = ['coordinator', 'member', 'authority'] as const;
+    const roles = ['coordinator', 'member', 'authority', 'observer'] as const;
     return roles.find((role) => held.some((grant) => grant.role === role)) ?? null;
   };
 }
