@@ -9,6 +9,7 @@ type PlainAction =
   | 'reviewValue'
   | 'returnValue'
   | 'verifyValue'
+  | 'discussValue'
   | 'viewTeam'
   | 'assignKpi'
   | 'viewFeedback'
@@ -37,6 +38,7 @@ const PLAIN: Readonly<Record<PlainAction, readonly Role[]>> = {
   reviewValue: ['coordinator', 'authority'],
   returnValue: ['coordinator', 'authority'],
   verifyValue: ['authority'],
+  discussValue: ['member', 'coordinator', 'observer', 'authority'],
   viewTeam: ['coordinator', 'authority', 'administrator'],
   assignKpi: ['coordinator'],
   viewFeedback: ['coordinator', 'authority'],

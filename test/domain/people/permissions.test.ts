@@ -41,6 +41,7 @@ const TABLE: Record<Action, string> = {
   reviewValue: '--+-+-',
   returnValue: '--+-+-',
   verifyValue: '----+-',
+  discussValue: '-++++-',
   viewTeam: '--+-++',
   assignKpi: '--+---',
   viewFeedback: '--+-+-',
@@ -75,7 +76,7 @@ const cells = rows.flatMap(([action, marks]) =>
 describe('role × action', () => {
   it('is a whole table', () => {
     expect(rows.every(([, marks]) => marks.length === ROLES.length)).toBe(true);
-    expect(cells).toHaveLength(32 * 6);
+    expect(cells).toHaveLength(33 * 6);
   });
 
   it.each(cells)('$role, $action: $allowed', ({ action, role, allowed }) => {
