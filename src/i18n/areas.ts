@@ -5,6 +5,7 @@ import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
 import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
 import kkCommon from '../../locales/kk/common.json' with { type: 'json' };
 import kkDeadlines from '../../locales/kk/deadlines.json' with { type: 'json' };
+import kkDiscussion from '../../locales/kk/discussion.json' with { type: 'json' };
 import kkErrors from '../../locales/kk/errors.json' with { type: 'json' };
 import kkFeedback from '../../locales/kk/feedback.json' with { type: 'json' };
 import kkHelp from '../../locales/kk/help.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import ruBot from '../../locales/ru/bot.json' with { type: 'json' };
 import ruCommands from '../../locales/ru/commands.json' with { type: 'json' };
 import ruCommon from '../../locales/ru/common.json' with { type: 'json' };
 import ruDeadlines from '../../locales/ru/deadlines.json' with { type: 'json' };
+import ruDiscussion from '../../locales/ru/discussion.json' with { type: 'json' };
 import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
 import ruFeedback from '../../locales/ru/feedback.json' with { type: 'json' };
 import ruHelp from '../../locales/ru/help.json' with { type: 'json' };
@@ -48,6 +50,7 @@ export const kazakhTexts = {
   commands: kkCommands,
   common: kkCommon,
   deadlines: kkDeadlines,
+  discussion: kkDiscussion,
   errors: kkErrors,
   feedback: kkFeedback,
   help: kkHelp,
@@ -72,6 +75,7 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   commands: ruCommands,
   common: ruCommon,
   deadlines: ruDeadlines,
+  discussion: ruDiscussion,
   errors: ruErrors,
   feedback: ruFeedback,
   help: ruHelp,

@@ -2,6 +2,7 @@ import type { Feature } from './feature.ts';
 import { answersFeature } from './features/answers.ts';
 import { cityFeature } from './features/city-choice.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
+import { discussionFeature } from './features/discussion.ts';
 import { feedbackFeature } from './features/feedback.ts';
 import { helpFeature } from './features/help.ts';
 import { initiativesFeature } from './features/initiatives.ts';
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   statusFeature,
   deadlinesFeature,
   reviewFeature,
+  discussionFeature,
   consentFeature,
   privacyFeature,
   ratingFeature,

@@ -10,6 +10,7 @@ import {
 import { menuButton } from '../go.ts';
 import { actionButton, copyButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
+import { discussButton } from './discussion-actions.ts';
 import { openValue } from './submit-actions.ts';
 import { dayAndTime, officialWords, reasonWords, receiptHtml, valueWords } from './submit-words.ts';
 
@@ -66,7 +67,7 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
       earlierLine(turn, card),
     ),
     buttons: [
-      [copyButton(t.plain('submit:button.copy'), version.receipt)],
+      [copyButton(t.plain('submit:button.copy'), version.receipt), discussButton(turn, card)],
       isMine && takesValues
         ? [
             actionButton(t.plain('common:button.fix'), openValue, {

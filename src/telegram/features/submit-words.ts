@@ -1,3 +1,4 @@
+import type { ValueWarning } from '../../domain/kpi/check-value.ts';
 import { code, escapeHtml, type Html } from '../../i18n/html.ts';
 import { toLocalMoment } from '../../i18n/instants.ts';
 import type { Language } from '../../i18n/language.ts';
@@ -37,6 +38,23 @@ export function reasonWords(t: Translate, stored: string | null): string {
       return reason.text;
   }
 }
+
+/** What the soft checks found odd, in a few words each. */
+export function flagWords(t: Translate, flags: readonly string[]): string {
+  return knownFlags
+    .filter((flag) => flags.includes(flag))
+    .map((flag) => t.plain(`states:flag.${flag}`))
+    .join('; ');
+}
+
+/** The soft checks, in the order in which reviewers are told of them. */
+const knownFlags = [
+  'likelySlip',
+  'outlier',
+  'belowMin',
+  'aboveMax',
+  'unchanged',
+] as const satisfies readonly ValueWarning['kind'][];
 
 /** Role and full name of an official, or that their data were deleted. */
 export function officialWords(t: Translate, { fullName, role }: Official): string {
