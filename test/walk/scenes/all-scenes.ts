@@ -5,11 +5,13 @@ import { privacyScenes } from './privacy.ts';
 import { ratingScenes } from './rating.ts';
 import { closingScenes, reportingScenes } from './reporting.ts';
 import { reviewScenes } from './review.ts';
+import { reviewManyScenes } from './review-many.ts';
 import { teamScenes } from './team.ts';
 
 /** In the order in which they are played in one town: each may count on what those before it left. */
 export const allScenes: readonly Scene[] = [
   ...reviewScenes,
+  ...reviewManyScenes,
   ...reportingScenes,
   ...citizenScenes,
   ...ratingScenes,
