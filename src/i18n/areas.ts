@@ -4,11 +4,13 @@ import kkAnswers from '../../locales/kk/answers.json' with { type: 'json' };
 import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
 import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
 import kkCommon from '../../locales/kk/common.json' with { type: 'json' };
+import kkCompleteness from '../../locales/kk/completeness.json' with { type: 'json' };
 import kkDeadlines from '../../locales/kk/deadlines.json' with { type: 'json' };
 import kkDiscussion from '../../locales/kk/discussion.json' with { type: 'json' };
 import kkErrors from '../../locales/kk/errors.json' with { type: 'json' };
 import kkFeedback from '../../locales/kk/feedback.json' with { type: 'json' };
 import kkHelp from '../../locales/kk/help.json' with { type: 'json' };
+import kkHistory from '../../locales/kk/history.json' with { type: 'json' };
 import kkInitiatives from '../../locales/kk/initiatives.json' with { type: 'json' };
 import kkMenu from '../../locales/kk/menu.json' with { type: 'json' };
 import kkMy from '../../locales/kk/my.json' with { type: 'json' };
@@ -25,11 +27,13 @@ import ruAnswers from '../../locales/ru/answers.json' with { type: 'json' };
 import ruBot from '../../locales/ru/bot.json' with { type: 'json' };
 import ruCommands from '../../locales/ru/commands.json' with { type: 'json' };
 import ruCommon from '../../locales/ru/common.json' with { type: 'json' };
+import ruCompleteness from '../../locales/ru/completeness.json' with { type: 'json' };
 import ruDeadlines from '../../locales/ru/deadlines.json' with { type: 'json' };
 import ruDiscussion from '../../locales/ru/discussion.json' with { type: 'json' };
 import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
 import ruFeedback from '../../locales/ru/feedback.json' with { type: 'json' };
 import ruHelp from '../../locales/ru/help.json' with { type: 'json' };
+import ruHistory from '../../locales/ru/history.json' with { type: 'json' };
 import ruInitiatives from '../../locales/ru/initiatives.json' with { type: 'json' };
 import ruMenu from '../../locales/ru/menu.json' with { type: 'json' };
 import ruMy from '../../locales/ru/my.json' with { type: 'json' };
@@ -49,11 +53,13 @@ export const kazakhTexts = {
   bot: kkBot,
   commands: kkCommands,
   common: kkCommon,
+  completeness: kkCompleteness,
   deadlines: kkDeadlines,
   discussion: kkDiscussion,
   errors: kkErrors,
   feedback: kkFeedback,
   help: kkHelp,
+  history: kkHistory,
   initiatives: kkInitiatives,
   menu: kkMenu,
   my: kkMy,
@@ -74,11 +80,13 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   bot: ruBot,
   commands: ruCommands,
   common: ruCommon,
+  completeness: ruCompleteness,
   deadlines: ruDeadlines,
   discussion: ruDiscussion,
   errors: ruErrors,
   feedback: ruFeedback,
   help: ruHelp,
+  history: ruHistory,
   initiatives: ruInitiatives,
   menu: ruMenu,
   my: ruMy,

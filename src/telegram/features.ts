@@ -1,10 +1,12 @@
 import type { Feature } from './feature.ts';
 import { answersFeature } from './features/answers.ts';
 import { cityFeature } from './features/city-choice.ts';
+import { completenessFeature } from './features/completeness.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
 import { discussionFeature } from './features/discussion.ts';
 import { feedbackFeature } from './features/feedback.ts';
 import { helpFeature } from './features/help.ts';
+import { historyFeature } from './features/history.ts';
 import { initiativesFeature } from './features/initiatives.ts';
 import { invitationFeature } from './features/invitation.ts';
 import { languageFeature, welcome } from './features/language.ts';
@@ -26,8 +28,10 @@ export const features: readonly Feature[] = [
   menuFeature,
   submitFeature,
   statusFeature,
+  completenessFeature,
   deadlinesFeature,
   reviewFeature,
+  historyFeature,
   discussionFeature,
   consentFeature,
   privacyFeature,

@@ -10,6 +10,7 @@ type PlainAction =
   | 'returnValue'
   | 'verifyValue'
   | 'discussValue'
+  | 'exportValues'
   | 'viewTeam'
   | 'assignKpi'
   | 'viewFeedback'
@@ -39,6 +40,7 @@ const PLAIN: Readonly<Record<PlainAction, readonly Role[]>> = {
   returnValue: ['coordinator', 'authority'],
   verifyValue: ['authority'],
   discussValue: ['member', 'coordinator', 'observer', 'authority'],
+  exportValues: ['coordinator', 'authority'],
   viewTeam: ['coordinator', 'authority', 'administrator'],
   assignKpi: ['coordinator'],
   viewFeedback: ['coordinator', 'authority'],

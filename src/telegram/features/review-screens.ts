@@ -10,6 +10,7 @@ import { commandButton } from '../go.ts';
 import { actionButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { discussButton } from './discussion-actions.ts';
+import { historyButton } from './history-actions.ts';
 import { longestWords, submittedWhen } from './submit-card.ts';
 import { dayAndTime, flagWords, officialWords, reasonWords, valueWords } from './submit-words.ts';
 
@@ -114,7 +115,7 @@ export function reviewCard(
             actionButton(t.plain('review:button.next'), skip, { version: id }, dialogue),
           ]
         : [],
-      [discussButton(turn, card)],
+      [historyButton(turn, version.receipt), discussButton(turn, card)],
       [
         ...(place.isListed ? [actionButton(t.plain('review:button.list'), toList, {}, dialogue)] : []),
         commandButton(t.plain('common:button.menu'), 'menu'),

@@ -11,6 +11,7 @@ import { menuButton } from '../go.ts';
 import { actionButton, copyButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { discussButton } from './discussion-actions.ts';
+import { historyButton } from './history-actions.ts';
 import { openValue } from './submit-actions.ts';
 import { dayAndTime, officialWords, reasonWords, receiptHtml, valueWords } from './submit-words.ts';
 
@@ -67,7 +68,8 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
       earlierLine(turn, card),
     ),
     buttons: [
-      [copyButton(t.plain('submit:button.copy'), version.receipt), discussButton(turn, card)],
+      [historyButton(turn, version.receipt), discussButton(turn, card)],
+      [copyButton(t.plain('submit:button.copy'), version.receipt)],
       isMine && takesValues
         ? [
             actionButton(t.plain('common:button.fix'), openValue, {

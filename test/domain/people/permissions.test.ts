@@ -42,6 +42,7 @@ const TABLE: Record<Action, string> = {
   returnValue: '--+-+-',
   verifyValue: '----+-',
   discussValue: '-++++-',
+  exportValues: '--+-+-',
   viewTeam: '--+-++',
   assignKpi: '--+---',
   viewFeedback: '--+-+-',

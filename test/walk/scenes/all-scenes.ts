@@ -1,5 +1,6 @@
 import type { Scene } from '../stage.ts';
 import { citizenScenes } from './citizens.ts';
+import { completenessScenes } from './completeness.ts';
 import { invitationScenes } from './invitations.ts';
 import { privacyScenes } from './privacy.ts';
 import { ratingScenes } from './rating.ts';
@@ -13,6 +14,7 @@ export const allScenes: readonly Scene[] = [
   ...reviewScenes,
   ...reviewManyScenes,
   ...reportingScenes,
+  ...completenessScenes,
   ...citizenScenes,
   ...ratingScenes,
   ...teamScenes,
