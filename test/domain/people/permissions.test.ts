@@ -48,6 +48,7 @@ const TABLE: Record<Action, string> = {
   answerFeedback: '--+---',
   publishRating: '----+-',
   manageMethodology: '----+-',
+  viewPeriods: '----++',
   reopenPeriod: '----+-',
   viewDelivery: '----++',
   viewAudit: '-----+',
