@@ -30,11 +30,11 @@ export async function readOwedReports(
 
 type PeriodDays = Pick<Obligation, 'dueAt' | 'dueOn' | 'opensOn'>;
 
-/** A reopened period is due anew: on its last day, as if it had opened when the authority reopened it. */
+/** A reopened period is due anew, on its last day; of the day on which it was reopened people are told apart. */
 function readDays({ dueAt, dueOn, opensAt, reopened }: Owed, zone: string): PeriodDays {
   const day = (instant: Date) => localDateTime(instant, zone).toPlainDate();
   if (reopened === null) return { dueAt, dueOn: Temporal.PlainDate.from(dueOn), opensOn: day(opensAt) };
-  return { dueAt: reopened.until, dueOn: day(reopened.until), opensOn: day(reopened.since) };
+  return { dueAt: reopened.until, dueOn: day(reopened.until), opensOn: day(reopened.since).add({ days: 1 }) };
 }
 
 function toObligation(owed: Owed, days: PeriodDays): Obligation {
