@@ -1,5 +1,6 @@
 // Static imports: the compiler copies these files into dist/locales, and their types make the typed keys.
 // A new area is one file in each language, an import of each, and a line in each list.
+import kkAdmin from '../../locales/kk/admin.json' with { type: 'json' };
 import kkAnswers from '../../locales/kk/answers.json' with { type: 'json' };
 import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
 import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import kkHistory from '../../locales/kk/history.json' with { type: 'json' };
 import kkInitiatives from '../../locales/kk/initiatives.json' with { type: 'json' };
 import kkMenu from '../../locales/kk/menu.json' with { type: 'json' };
 import kkMy from '../../locales/kk/my.json' with { type: 'json' };
+import kkPeriods from '../../locales/kk/periods.json' with { type: 'json' };
 import kkPrivacy from '../../locales/kk/privacy.json' with { type: 'json' };
 import kkRating from '../../locales/kk/rating.json' with { type: 'json' };
 import kkReminders from '../../locales/kk/reminders.json' with { type: 'json' };
@@ -23,6 +25,7 @@ import kkStart from '../../locales/kk/start.json' with { type: 'json' };
 import kkStates from '../../locales/kk/states.json' with { type: 'json' };
 import kkSubmit from '../../locales/kk/submit.json' with { type: 'json' };
 import kkTeam from '../../locales/kk/team.json' with { type: 'json' };
+import ruAdmin from '../../locales/ru/admin.json' with { type: 'json' };
 import ruAnswers from '../../locales/ru/answers.json' with { type: 'json' };
 import ruBot from '../../locales/ru/bot.json' with { type: 'json' };
 import ruCommands from '../../locales/ru/commands.json' with { type: 'json' };
@@ -37,6 +40,7 @@ import ruHistory from '../../locales/ru/history.json' with { type: 'json' };
 import ruInitiatives from '../../locales/ru/initiatives.json' with { type: 'json' };
 import ruMenu from '../../locales/ru/menu.json' with { type: 'json' };
 import ruMy from '../../locales/ru/my.json' with { type: 'json' };
+import ruPeriods from '../../locales/ru/periods.json' with { type: 'json' };
 import ruPrivacy from '../../locales/ru/privacy.json' with { type: 'json' };
 import ruRating from '../../locales/ru/rating.json' with { type: 'json' };
 import ruReminders from '../../locales/ru/reminders.json' with { type: 'json' };
@@ -49,6 +53,7 @@ import ruTeam from '../../locales/ru/team.json' with { type: 'json' };
 
 /** The Kazakh texts, one file per area. Their types are the keys of both languages. */
 export const kazakhTexts = {
+  admin: kkAdmin,
   answers: kkAnswers,
   bot: kkBot,
   commands: kkCommands,
@@ -63,6 +68,7 @@ export const kazakhTexts = {
   initiatives: kkInitiatives,
   menu: kkMenu,
   my: kkMy,
+  periods: kkPeriods,
   privacy: kkPrivacy,
   rating: kkRating,
   reminders: kkReminders,
@@ -76,6 +82,7 @@ export const kazakhTexts = {
 
 /** The Russian texts, of the same areas; a guard test holds their keys and placeholders against the Kazakh. */
 export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
+  admin: ruAdmin,
   answers: ruAnswers,
   bot: ruBot,
   commands: ruCommands,
@@ -90,6 +97,7 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   initiatives: ruInitiatives,
   menu: ruMenu,
   my: ruMy,
+  periods: ruPeriods,
   privacy: ruPrivacy,
   rating: ruRating,
   reminders: ruReminders,

@@ -1,4 +1,5 @@
 import type { Feature } from './feature.ts';
+import { adminFeature } from './features/admin.ts';
 import { answersFeature } from './features/answers.ts';
 import { cityFeature } from './features/city-choice.ts';
 import { completenessFeature } from './features/completeness.ts';
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   myFeature,
   answersFeature,
   teamFeature,
+  adminFeature,
   invitationFeature,
   settingsFeature,
   helpFeature,

@@ -3,6 +3,7 @@ import { valueDiscussed } from './notifications/discussion.ts';
 import { feedbackAnswered, feedbackReceived } from './notifications/feedback.ts';
 import { groupWithoutCoordinator } from './notifications/group-without-coordinator.ts';
 import { invitationDecided, invitationOpened, roleEnded, roleGiven } from './notifications/people.ts';
+import { periodReclosed, periodReopened, reopeningAsked } from './notifications/periods.ts';
 import { reminderDigest } from './notifications/reminders.ts';
 import { valueDecided, valueToReview, valueVerified } from './notifications/values.ts';
 
@@ -16,6 +17,9 @@ export const notifications: readonly Notification[] = [
   feedbackAnswered,
   groupWithoutCoordinator,
   reminderDigest,
+  periodReopened,
+  periodReclosed,
+  reopeningAsked,
   invitationOpened,
   invitationDecided,
   roleGiven,

@@ -17,6 +17,7 @@ type PlainAction =
   | 'answerFeedback'
   | 'publishRating'
   | 'manageMethodology'
+  | 'viewPeriods'
   | 'reopenPeriod'
   | 'viewDelivery'
   | 'viewAudit';
@@ -47,6 +48,7 @@ const PLAIN: Readonly<Record<PlainAction, readonly Role[]>> = {
   answerFeedback: ['coordinator'],
   publishRating: ['authority'],
   manageMethodology: ['authority'],
+  viewPeriods: ['authority', 'administrator'],
   reopenPeriod: ['authority'],
   viewDelivery: ['authority', 'administrator'],
   viewAudit: ['administrator'],

@@ -129,7 +129,12 @@ function menuButtons(
     is('member', 'coordinator', 'observer', 'authority')
       ? [...button('menu:button.status', 'status'), ...button('menu:button.deadlines', 'deadlines')]
       : [],
-    is('coordinator', 'administrator', 'authority') ? button('menu:button.team', 'team') : [],
+    is('coordinator', 'administrator', 'authority')
+      ? [
+          ...button('menu:button.team', 'team'),
+          ...(is('administrator', 'authority') ? button('menu:button.admin', 'admin') : []),
+        ]
+      : [],
     home.kind === 'none' || home.kind === 'region'
       ? [actionButton(t.plain('menu:button.chooseCity'), changeCity, {})]
       : [],

@@ -73,9 +73,14 @@ export function dayAndTime(instant: Date, timeZone: string) {
 /** When it is due, in one line: what is left, or that it can still be sent. */
 export function dueLine(
   t: Translate,
-  due: { dueOn: string; dueAt: Date; isLate: boolean; workingDaysLeft: number },
+  due: { dueOn: string; dueAt: Date; isLate: boolean; workingDaysLeft: number; reopenedUntil: Date | null },
   timeZone: string,
 ): Html {
+  if (due.isLate && due.reopenedUntil !== null) {
+    return t('periods:reopenedLine', {
+      deadline: t.plain('common:deadline', dayAndTime(due.reopenedUntil, timeZone)),
+    });
+  }
   if (due.isLate) return t('submit:late', { day: due.dueOn });
   const { time } = dayAndTime(due.dueAt, timeZone);
   if (due.workingDaysLeft <= 0) {

@@ -1,5 +1,6 @@
 import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
 import { listOwed } from '../../usecases/reporting/list-owed.ts';
+import type { SlotRefusal } from '../../usecases/reporting/may-submit.ts';
 import { previewValue, readQuestion } from '../../usecases/reporting/read-question.ts';
 import { readReason, readyExplanations, storedReady } from '../../usecases/reporting/reason.ts';
 import { submitValue } from '../../usecases/reporting/submit-value.ts';
@@ -9,6 +10,7 @@ import { menuButton } from '../go.ts';
 import type { Screen } from '../screen.ts';
 import { lines } from '../screen.ts';
 import { stepOf, type Turn } from '../turn.ts';
+import { askButtons } from './period-words.ts';
 import {
   chooseReading,
   correctTo,
@@ -53,7 +55,7 @@ async function render(turn: Turn, state: State): Promise<Screen> {
   }
   if (fields.typed === null) {
     const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
-    if (asked.kind !== 'question') return refusalScreen(turn, refusalText(turn, asked));
+    if (asked.kind !== 'question') return refusalScreen(turn, asked);
     return questionScreen(turn, state, asked.question);
   }
   const read = await preview(turn, slot, fields);
@@ -68,7 +70,7 @@ async function render(turn: Turn, state: State): Promise<Screen> {
     case 'unreadable':
       return questionScreen(turn, state, read.question);
     default:
-      return refusalScreen(turn, refusalText(turn, read));
+      return refusalScreen(turn, read);
   }
 }
 
@@ -81,8 +83,12 @@ function preview(turn: Turn, slot: ValueSlot, fields: SubmitFields) {
   });
 }
 
-function refusalScreen(turn: Turn, text: Screen['text']): Screen {
-  return { text, buttons: [[listButton(turn), menuButton(turn)]] };
+/** Why it is not asked for; of a locked period, with a way to ask for its reopening. */
+function refusalScreen(turn: Turn, refusal: SlotRefusal): Screen {
+  return {
+    text: refusalText(turn, refusal),
+    buttons: [askButtons(turn, refusal), [listButton(turn), menuButton(turn)]],
+  };
 }
 
 async function readFields(turn: Turn): Promise<SubmitFields> {
@@ -100,7 +106,7 @@ async function showList(turn: Turn, slot: SubmitFields['slot'], page: number): P
 /** Asks for one value, whoever sent the person here. */
 async function ask(turn: Turn, slot: ValueSlot): Promise<void> {
   const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
-  if (asked.kind !== 'question') return turn.show(refusalScreen(turn, refusalText(turn, asked)));
+  if (asked.kind !== 'question') return turn.show(refusalScreen(turn, asked));
   const fields = turnTo(await readFields(turn), slot, asked.question.newest);
   const state = await turn.begin<SubmitFields>(submitKind, 'value', fields);
   await turn.show(await render(turn, state));
@@ -148,7 +154,7 @@ async function take(turn: Turn, state: State, slot: ValueSlot, typed: string): P
     }
     default:
       await turn.advance(state, { fields });
-      return turn.say(refusalScreen(turn, refusalText(turn, read)));
+      return turn.say(refusalScreen(turn, read));
   }
 }
 
@@ -205,7 +211,7 @@ async function send(turn: Turn, state: State): Promise<void> {
     case 'notAssigned':
     case 'periodLocked':
     case 'periodNotOpen':
-      return turn.show(refusalScreen(turn, refusalText(turn, outcome)));
+      return turn.show(refusalScreen(turn, outcome));
   }
 }
 

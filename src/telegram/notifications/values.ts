@@ -4,6 +4,7 @@ import { listReviewQueue } from '../../usecases/reporting/list-review-queue.ts';
 import { readDecided } from '../../usecases/reporting/read-decided.ts';
 import { readReviewRows } from '../../usecases/reporting/read-review-rows.ts';
 import { readSubmission, type SubmissionCard } from '../../usecases/reporting/read-submission.ts';
+import { askForReopening } from '../features/admin-actions.ts';
 import { discussButton } from '../features/discussion-actions.ts';
 import { openReview } from '../features/review-screens.ts';
 import { openNext, openValue } from '../features/submit-actions.ts';
@@ -160,8 +161,11 @@ function correctionLine({ t }: NotificationContext, { period, periodState }: Sub
 }
 
 function correctionButton({ t }: NotificationContext, card: SubmissionCard): Button[] {
-  if (card.periodState === 'locked') return [];
   const { city, kpi, period } = card;
+  if (card.periodState === 'locked') {
+    const group = city.workingGroupId;
+    return [actionButton(t.plain('periods:button.ask'), askForReopening, { period: period.id, group })];
+  }
   return [
     actionButton(t.plain('common:button.fix'), openValue, {
       city: city.id,

@@ -4,6 +4,7 @@ import { may, maySomewhere } from '../../domain/people/permissions.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Deps } from '../deps.ts';
 import { loadActor } from '../people/actor.ts';
+import { readReopenedUntil } from '../periods/read-reopenings.ts';
 import { readPreviousValues } from './previous-values.ts';
 import { readReviewers } from './reviewers.ts';
 import { type KpiFacts, type Names, type PeriodFacts, periodFields, readKpi } from './value-slot.ts';
@@ -103,9 +104,11 @@ export async function readSubmission(
       _count: { select: { discussion: true } },
     },
   });
-  const { city, period } = row;
+  const { city } = row;
   const { workingGroupId } = city;
   if (!may('viewStatus', actor, { workingGroupId }, now)) return { kind: 'noRight' };
+  const reopenedUntil = await readReopenedUntil(db, { periodId: row.periodId, workingGroupId });
+  const period = { ...row.period, reopenedUntil };
   const kpi = await readKpi(db, row.kpiCode, { inForce: false });
   if (kpi === null) return { kind: 'notFound' };
 

@@ -49,6 +49,7 @@ const TABLE: Record<Action, string> = {
   answerFeedback: '--+---',
   publishRating: '----+-',
   manageMethodology: '----+-',
+  viewPeriods: '----++',
   reopenPeriod: '----+-',
   viewDelivery: '----++',
   viewAudit: '-----+',
