@@ -213,6 +213,8 @@ describe.each(['kk', 'ru'] as const)('who answers for what, in %s', async (langu
     const own = await tap(coordinator, coordinator.last().id, `1|rev.ok|${version.id.toString(36)}`);
     expect(own.pressed + (own.note ?? '')).not.toContain(w.approved);
     await say(as.authority, '/review');
+    await press(as.authority, /^(Тексеру|Проверить): 1$/);
+    await press(as.authority, /^Электрон/);
     await press(as.authority, w.approve);
     await town.app.tick();
     await town.settle();

@@ -33,7 +33,7 @@ export function toTable(
   const when = (instant: Date | null): Cell => {
     if (instant === null) return null;
     const { date, time } = toLocalMoment(instant, deps.settings.timeZone);
-    return { text: `${date} ${time.slice(0, 5)}` };
+    return { text: `${date} ${time.toString({ smallestUnit: 'minute' })}` };
   };
   return {
     sheet: periodKey,

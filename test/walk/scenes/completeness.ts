@@ -5,7 +5,7 @@ export const completenessScenes: readonly Scene[] = [
   {
     name: 'the authority looks at the country, a group, a city, and takes the values out',
     async play(stage) {
-      const authority = stage.as(1301);
+      const authority = stage.as(1401);
       await authority.say('/status');
       await authority.press('cmp.open');
       stage.saw('reportCompleteness: completeness');
