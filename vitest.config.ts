@@ -13,7 +13,10 @@ export default defineConfig({
         test: {
           ...limits,
           name: 'rules',
-          include: ['test/config.test.ts', 'test/{domain,guards,i18n,sandbox,startup}/**/*.test.ts'],
+          include: [
+            'test/config.test.ts',
+            'test/{domain,guards,i18n,sandbox,spreadsheets,startup}/**/*.test.ts',
+          ],
         },
       },
       {

@@ -1,17 +1,22 @@
 // Static imports: the compiler copies these files into dist/locales, and their types make the typed keys.
 // A new area is one file in each language, an import of each, and a line in each list.
+import kkAdmin from '../../locales/kk/admin.json' with { type: 'json' };
 import kkAnswers from '../../locales/kk/answers.json' with { type: 'json' };
 import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
 import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
 import kkCommon from '../../locales/kk/common.json' with { type: 'json' };
+import kkCompleteness from '../../locales/kk/completeness.json' with { type: 'json' };
 import kkDeadlines from '../../locales/kk/deadlines.json' with { type: 'json' };
+import kkDiscussion from '../../locales/kk/discussion.json' with { type: 'json' };
 import kkEntry from '../../locales/kk/entry.json' with { type: 'json' };
 import kkErrors from '../../locales/kk/errors.json' with { type: 'json' };
 import kkFeedback from '../../locales/kk/feedback.json' with { type: 'json' };
 import kkHelp from '../../locales/kk/help.json' with { type: 'json' };
+import kkHistory from '../../locales/kk/history.json' with { type: 'json' };
 import kkInitiatives from '../../locales/kk/initiatives.json' with { type: 'json' };
 import kkMenu from '../../locales/kk/menu.json' with { type: 'json' };
 import kkMy from '../../locales/kk/my.json' with { type: 'json' };
+import kkPeriods from '../../locales/kk/periods.json' with { type: 'json' };
 import kkPrivacy from '../../locales/kk/privacy.json' with { type: 'json' };
 import kkRating from '../../locales/kk/rating.json' with { type: 'json' };
 import kkReminders from '../../locales/kk/reminders.json' with { type: 'json' };
@@ -21,18 +26,23 @@ import kkStart from '../../locales/kk/start.json' with { type: 'json' };
 import kkStates from '../../locales/kk/states.json' with { type: 'json' };
 import kkSubmit from '../../locales/kk/submit.json' with { type: 'json' };
 import kkTeam from '../../locales/kk/team.json' with { type: 'json' };
+import ruAdmin from '../../locales/ru/admin.json' with { type: 'json' };
 import ruAnswers from '../../locales/ru/answers.json' with { type: 'json' };
 import ruBot from '../../locales/ru/bot.json' with { type: 'json' };
 import ruCommands from '../../locales/ru/commands.json' with { type: 'json' };
 import ruCommon from '../../locales/ru/common.json' with { type: 'json' };
+import ruCompleteness from '../../locales/ru/completeness.json' with { type: 'json' };
 import ruDeadlines from '../../locales/ru/deadlines.json' with { type: 'json' };
+import ruDiscussion from '../../locales/ru/discussion.json' with { type: 'json' };
 import ruEntry from '../../locales/ru/entry.json' with { type: 'json' };
 import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
 import ruFeedback from '../../locales/ru/feedback.json' with { type: 'json' };
 import ruHelp from '../../locales/ru/help.json' with { type: 'json' };
+import ruHistory from '../../locales/ru/history.json' with { type: 'json' };
 import ruInitiatives from '../../locales/ru/initiatives.json' with { type: 'json' };
 import ruMenu from '../../locales/ru/menu.json' with { type: 'json' };
 import ruMy from '../../locales/ru/my.json' with { type: 'json' };
+import ruPeriods from '../../locales/ru/periods.json' with { type: 'json' };
 import ruPrivacy from '../../locales/ru/privacy.json' with { type: 'json' };
 import ruRating from '../../locales/ru/rating.json' with { type: 'json' };
 import ruReminders from '../../locales/ru/reminders.json' with { type: 'json' };
@@ -45,18 +55,23 @@ import ruTeam from '../../locales/ru/team.json' with { type: 'json' };
 
 /** The Kazakh texts, one file per area. Their types are the keys of both languages. */
 export const kazakhTexts = {
+  admin: kkAdmin,
   answers: kkAnswers,
   bot: kkBot,
   commands: kkCommands,
   common: kkCommon,
+  completeness: kkCompleteness,
   deadlines: kkDeadlines,
+  discussion: kkDiscussion,
   entry: kkEntry,
   errors: kkErrors,
   feedback: kkFeedback,
   help: kkHelp,
+  history: kkHistory,
   initiatives: kkInitiatives,
   menu: kkMenu,
   my: kkMy,
+  periods: kkPeriods,
   privacy: kkPrivacy,
   rating: kkRating,
   reminders: kkReminders,
@@ -70,18 +85,23 @@ export const kazakhTexts = {
 
 /** The Russian texts, of the same areas; a guard test holds their keys and placeholders against the Kazakh. */
 export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
+  admin: ruAdmin,
   answers: ruAnswers,
   bot: ruBot,
   commands: ruCommands,
   common: ruCommon,
+  completeness: ruCompleteness,
   deadlines: ruDeadlines,
+  discussion: ruDiscussion,
   entry: ruEntry,
   errors: ruErrors,
   feedback: ruFeedback,
   help: ruHelp,
+  history: ruHistory,
   initiatives: ruInitiatives,
   menu: ruMenu,
   my: ruMy,
+  periods: ruPeriods,
   privacy: ruPrivacy,
   rating: ruRating,
   reminders: ruReminders,

@@ -12,6 +12,7 @@ export const commandNames = [
   'review',
   'answers',
   'team',
+  'admin',
   'rating',
   'city',
   'initiatives',
@@ -35,6 +36,7 @@ const shownTo: Partial<Record<CommandName, readonly GivenRole[]>> = {
   review: ['coordinator', 'authority'],
   answers: ['coordinator'],
   team: ['coordinator', 'authority', 'administrator'],
+  admin: ['authority', 'administrator'],
 };
 
 /** The commands that fit a person's roles. */

@@ -1,10 +1,11 @@
 import type { Translations } from '../i18n/translate.ts';
 import type { ClaimedMessage, DeliveryOutcome } from '../usecases/delivery/delivery-outcome.ts';
+import { bindMessages, gatherMessages } from '../usecases/delivery/gather-messages.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { loadActor } from '../usecases/people/actor.ts';
 import { registerPersonCommands } from './commands.ts';
 import type { Messenger } from './messenger.ts';
-import type { Notification } from './notification.ts';
+import type { Hold, Notification, NotificationContext } from './notification.ts';
 import { newMessageMarkup, type Screen } from './screen.ts';
 import { type SendFailure, sendFailureOf } from './send-outcome.ts';
 
@@ -52,11 +53,10 @@ export function createDeliverer(parts: {
     const recipient = await loadActor(deps.db, message.recipientId, now);
     const language = recipient.language ?? 'kk';
     const t = translations.for(language);
-    const drawn = await definition.render(
-      { deps, now, recipient, t, language, botName },
-      message.params as never,
-    );
+    const context = { deps, now, recipient, t, language, botName };
+    const drawn = await draw(context, definition, message);
     if (drawn === null) return { kind: 'dropped', reason: 'untrue' };
+    if (drawn === 'lostClaim') return { kind: 'retry', reason: 'error' };
     if ('holdUntil' in drawn) return { kind: 'postponed', until: drawn.holdUntil };
     const chatId = person.identity.externalId;
     // Commands first: setting them again is harmless, sending the message again is not.
@@ -66,6 +66,33 @@ export function createDeliverer(parts: {
       }
     });
   };
+}
+
+/**
+ * Draws a message, together with those that are told in it. Null: it is not true any more. Which ones are told
+ * is written down before it is sent, so that an attempt whose outcome is not known is repeated as it was.
+ */
+async function draw(
+  context: NotificationContext,
+  { render, join }: Notification,
+  message: ClaimedMessage,
+): Promise<Screen | Hold | 'lostClaim' | null> {
+  const { deps } = context;
+  const params = message.params as never;
+  if (join === undefined) return render(context, params);
+  const gathered = await gatherMessages(deps, message);
+  if (gathered.kind === 'hold') return { holdUntil: gathered.until };
+  const { others } = gathered;
+  if (others.length === 0) return render(context, params);
+  const all = others.map((other) => other.params as never);
+  const [head = null, ...parts] = await join.read(context, [params, ...all]);
+  if (head === null) return null;
+  const isTrue = (_: unknown, index: number) => (parts[index] ?? null) !== null;
+  const joined = others.filter(isTrue).map(({ id }) => id);
+  const untrue = others.map(({ id }) => id).filter((id) => !joined.includes(id));
+  if (!(await bindMessages(deps, { message, joined, untrue }))) return 'lostClaim';
+  if (joined.length === 0) return render(context, params);
+  return join.draw(context, [head, ...parts.filter((part) => part !== null)]);
 }
 
 function outcomeOf(failure: SendFailure): DeliveryOutcome {

@@ -1,9 +1,13 @@
 import type { Feature } from './feature.ts';
+import { adminFeature } from './features/admin.ts';
 import { answersFeature } from './features/answers.ts';
 import { cityFeature } from './features/city-choice.ts';
+import { completenessFeature } from './features/completeness.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
+import { discussionFeature } from './features/discussion.ts';
 import { feedbackFeature } from './features/feedback.ts';
 import { helpFeature } from './features/help.ts';
+import { historyFeature } from './features/history.ts';
 import { initiativesFeature } from './features/initiatives.ts';
 import { invitationFeature } from './features/invitation.ts';
 import { languageFeature, welcome } from './features/language.ts';
@@ -25,8 +29,11 @@ export const features: readonly Feature[] = [
   menuFeature,
   submitFeature,
   statusFeature,
+  completenessFeature,
   deadlinesFeature,
   reviewFeature,
+  historyFeature,
+  discussionFeature,
   consentFeature,
   privacyFeature,
   ratingFeature,
@@ -35,6 +42,7 @@ export const features: readonly Feature[] = [
   myFeature,
   answersFeature,
   teamFeature,
+  adminFeature,
   invitationFeature,
   settingsFeature,
   helpFeature,

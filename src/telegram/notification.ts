@@ -28,8 +28,24 @@ export interface Notification<Kind extends OutboxKind = OutboxKind> {
    * the recipient is not entitled to it any more; it is then dropped, not sent. A `Hold` puts it off.
    */
   render(context: NotificationContext, params: OutboxParams[Kind]): Promise<Screen | Hold | null>;
+  /** Several of the kind to one person are told in one message; absent: each by itself. */
+  join?: Joining<OutboxParams[Kind]>;
   /** True where the recipient's commands change together with it (a role was given or ended). */
   changesCommands?: boolean;
+}
+
+/** How several owed messages of a kind become one. */
+// biome-ignore lint/suspicious/noExplicitAny: each kind knows its own parts; who sends them needs not.
+export interface Joining<Params, Part = any> {
+  /** What is true now of each, in the same order; null for what is not true, or not theirs, any more. */
+  read(context: NotificationContext, all: readonly Params[]): Promise<(Part | null)[]>;
+  /** Draws two or more that are true. */
+  draw(context: NotificationContext, parts: readonly Part[]): Promise<Screen>;
+}
+
+/** Keeps the parts of a joining typed. */
+export function joining<Params, Part>(definition: Joining<Params, Part>): Joining<Params> {
+  return definition;
 }
 
 /** Keeps a notification's parameters typed while the list of all of them is not. */

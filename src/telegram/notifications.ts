@@ -1,18 +1,25 @@
 import type { Notification } from './notification.ts';
+import { valueDiscussed } from './notifications/discussion.ts';
 import { feedbackAnswered, feedbackReceived } from './notifications/feedback.ts';
 import { groupWithoutCoordinator } from './notifications/group-without-coordinator.ts';
 import { invitationDecided, invitationOpened, roleEnded, roleGiven } from './notifications/people.ts';
+import { periodReclosed, periodReopened, reopeningAsked } from './notifications/periods.ts';
 import { reminderDigest } from './notifications/reminders.ts';
-import { valueDecided, valueToReview } from './notifications/values.ts';
+import { valueDecided, valueToReview, valueVerified } from './notifications/values.ts';
 
 /** How each kind of owed message is drawn. Every kind of the outbox has exactly one entry. */
 export const notifications: readonly Notification[] = [
   valueToReview,
   valueDecided,
+  valueVerified,
+  valueDiscussed,
   feedbackReceived,
   feedbackAnswered,
   groupWithoutCoordinator,
   reminderDigest,
+  periodReopened,
+  periodReclosed,
+  reopeningAsked,
   invitationOpened,
   invitationDecided,
   roleGiven,

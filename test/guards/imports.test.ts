@@ -12,11 +12,11 @@ const mayImport: Record<string, readonly string[]> = {
   usecases: ['domain', 'storage'],
   charts: ['domain', 'i18n'],
   spreadsheets: ['domain', 'i18n'],
-  telegram: ['usecases', 'domain', 'i18n'],
+  telegram: ['usecases', 'domain', 'i18n', 'spreadsheets'],
   http: ['usecases', 'domain', 'i18n'],
   delivery: ['usecases', 'domain', 'i18n'],
   schedule: ['usecases', 'domain', 'i18n'],
-  cli: ['usecases', 'domain', 'i18n'],
+  cli: ['usecases', 'domain', 'i18n', 'spreadsheets'],
   'config.ts': ['domain'],
 };
 
@@ -34,6 +34,7 @@ const reserved: Record<string, readonly string[]> = {
   '@hono/node-server': ['http'],
   'node-cron': ['schedule'],
   i18next: ['i18n'],
+  'write-excel-file/node': ['spreadsheets'],
   '@prisma/client': ['storage', 'usecases'],
   '@prisma/adapter-pg': ['storage'],
   pg: ['storage'],

@@ -40,11 +40,11 @@ describe('/help', () => {
     [['member'], ['submit', 'status', 'deadlines']],
     [['observer'], ['status', 'deadlines']],
     [['coordinator'], ['submit', 'status', 'deadlines', 'review', 'answers', 'team']],
-    [['authority'], ['status', 'deadlines', 'review', 'team']],
-    [['administrator'], ['team']],
+    [['authority'], ['status', 'deadlines', 'review', 'team', 'admin']],
+    [['administrator'], ['team', 'admin']],
     [
       ['member', 'administrator'],
-      ['submit', 'status', 'deadlines', 'team'],
+      ['submit', 'status', 'deadlines', 'team', 'admin'],
     ],
   ] as const)('lists to %j the commands they have', async (roles, own) => {
     for (const language of ['kk', 'ru'] as const) {

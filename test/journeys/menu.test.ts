@@ -235,7 +235,7 @@ describe('what is not understood', () => {
       '1|nothing',
       '2|menu',
       '1|go|drop table',
-      '1|go|admin',
+      '1|go|rule',
       '1|resume|nothing',
       '1|menu|1',
     ]) {

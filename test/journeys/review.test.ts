@@ -10,6 +10,9 @@ const words = {
     approve: 'Мақұлдау',
     giveBack: 'Қайтару',
     next: 'Келесі мән',
+    previous: 'Алдыңғы мән',
+    discuss: 'Талқылау',
+    everything: /^Барлығы: /,
     back: 'Артқа',
     fix: 'Түзету',
     menu: 'Мәзір',
@@ -35,6 +38,12 @@ const words = {
     empty: '✅ Тексеретін мән жоқ.',
     byOther: 'Мұны 2 минут бұрын басқа үйлестіруші мақұлдады. Қазіргі күйі төменде.',
     typed: '↩️ Қайтарылды: 1,2 сағат. Орал, электр жарығының үзілуі. Себебі: «акт <жоқ>».',
+    both: [
+      '↩️ 1 мән қайтарылды.',
+      '1 мән мақұлданды.',
+      'Қайтарылды – Орал, электр жарығының үзілуі: 1,2 сағат. Себебі: «акт <жоқ>»',
+      'Орал, бейнебақылау аумағы: 50 %',
+    ],
     noReason: 'Бұдан себебі түсініксіз. Бір сөйлеммен жазыңыз.',
     tooLong: 'Себебі тым ұзын: 501 таңба, ең көбі 500. Қысқартып, қайта жазыңыз.',
     stale: 'Бұл батырма ескірген. Қазіргі күйі төменде.',
@@ -49,6 +58,9 @@ const words = {
     approve: 'Одобрить',
     giveBack: 'Вернуть',
     next: 'Следующее',
+    previous: 'Предыдущее',
+    discuss: 'Обсуждение',
+    everything: /^Все: /,
     back: 'Назад',
     fix: 'Исправить',
     menu: 'Меню',
@@ -74,6 +86,12 @@ const words = {
     empty: '✅ Проверять нечего.',
     byOther: 'Это одобрил другой координатор 2 минуты назад. Актуальное — ниже.',
     typed: '↩️ Возвращено: 1,2 часа. Уральск, перерывы электричества. Причина: «акт <жоқ>».',
+    both: [
+      '↩️ Возвращено 1 значение.',
+      'Одобрено 1 значение.',
+      'Возвращено — Уральск, перерывы электричества: 1,2 часа. Причина: «акт <жоқ>»',
+      'Уральск, охват видеонаблюдением: 50 %',
+    ],
     noReason: 'Причина отсюда не ясна. Напишите её одним предложением.',
     tooLong: 'Причина слишком длинная: знаков 501, допустимо 500. Сократите и напишите ещё раз.',
     stale: 'Эта кнопка устарела. Актуальное — ниже.',
@@ -111,6 +129,26 @@ describe.each(['kk', 'ru'] as const)('reviewing in %s', async (language) => {
     await say(who, text);
     return (await press(who, w.send)).pressed;
   }
+  /** What came meanwhile is told together, ten minutes after the message before. */
+  async function gather(): Promise<void> {
+    town.clock.advance(10 * 60_000);
+    await town.app.tick();
+    await town.settle();
+  }
+  /** The first card of everything that waits for somebody. */
+  async function openCards(who: Actor, theirs: { everything: RegExp }): Promise<void> {
+    await say(who, '/review');
+    if (
+      who
+        .keyboard()
+        .flat()
+        .some((label) => theirs.everything.test(plain(label)))
+    ) {
+      await press(who, theirs.everything);
+    }
+    const [, name] = who.keyboard().find(([mark = '']) => /^[○●]/.test(mark)) ?? [];
+    if (name !== undefined) await press(who, plain(name));
+  }
   const newest = (kpiCode: string, cityId = 'oral') =>
     db.submissionVersion.findFirstOrThrow({
       where: { submission: { kpiCode, cityId, period: { key: '2026-Q3' } } },
@@ -120,6 +158,8 @@ describe.each(['kk', 'ru'] as const)('reviewing in %s', async (language) => {
   it('tells coordinators, names how many wait, and leads straight to the card', async () => {
     await submit(member, 'UTL-04', '22,5');
     await submit(member, 'UTL-05', '1,2');
+    expect(plain(head.last().text)).not.toContain(w.waits);
+    await gather();
     expect(plain(head.last().text)).toContain(w.waits);
     const [first] = head.messages().filter(({ text }) => plain(text).includes('22,5 %'));
     const data = first?.inlineKeyboard?.[0]?.[0]?.callbackData ?? '';
@@ -127,9 +167,11 @@ describe.each(['kk', 'ru'] as const)('reviewing in %s', async (language) => {
     expect(seen.pressed.split('\n')).toEqual(w.card);
     const card = head.messages().find(({ id }) => id === first?.id);
     const labels = card?.inlineKeyboard?.map((row) => row.map(({ text }) => text));
-    expect(labels).toEqual([[w.approve, w.giveBack], [w.next], [w.menu]]);
+    expect(labels).toEqual([[w.approve, w.giveBack], [w.previous, w.next], [w.discuss], [w.menu]]);
     expect((await press(head, w.next)).pressed).toContain(w.second);
     expect((await press(head, w.next)).pressed.split('\n')).toEqual(w.card);
+    expect((await press(head, w.previous)).pressed).toContain(w.second);
+    expect((await press(head, w.previous)).pressed.split('\n')).toEqual(w.card);
     expect(await say(head, 'жақсы')).toContain(w.byButton);
   });
 
@@ -150,7 +192,7 @@ describe.each(['kk', 'ru'] as const)('reviewing in %s', async (language) => {
     const version = await newest('UTL-04');
     expect(version).toMatchObject({ number: 2, state: 'submitted' });
 
-    await say(coordinator, '/review');
+    await openCards(coordinator, other);
     while (!plain(coordinator.last().text).includes('22,7')) await press(coordinator, other.next);
     expect(plain(coordinator.last().text)).toContain(other.before);
     const approved = await press(coordinator, other.approve);
@@ -159,16 +201,17 @@ describe.each(['kk', 'ru'] as const)('reviewing in %s', async (language) => {
       state: 'approved',
       decidedById: town.people.coordinator.id,
     });
+    await gather();
     expect(plain(member.last().text)).toBe(w.approvedTold);
     expect(member.keyboard()).toEqual([[w.nextOwed]]);
   });
 
   it('lets one coordinator decide and tells the other what was decided', async () => {
     await submit(member, 'SAF-01', '50');
-    await say(head, '/review');
+    await openCards(head, w);
     while (!plain(head.last().text).includes('50 %')) await press(head, w.next);
     const { messageId, data } = town.dataOf(head, w.approve);
-    await say(coordinator, '/review');
+    await openCards(coordinator, other);
     while (!plain(coordinator.last().text).includes('50 %')) await press(coordinator, other.next);
     await press(coordinator, other.approve);
     town.clock.advance(2 * 60_000);
@@ -189,7 +232,8 @@ describe.each(['kk', 'ru'] as const)('reviewing in %s', async (language) => {
     const texts = head.messages().map(({ text }) => plain(text));
     expect(texts.at(-2)).toBe(w.typed);
     expect(texts.at(-1)).toBe(w.empty);
-    expect(plain(member.last().text)).toContain('«акт <жоқ>»');
+    await gather();
+    expect(plain(member.last().text).split('\n')).toEqual(w.both);
   });
 
   it('shows from an old notification what became of the value', async () => {

@@ -87,7 +87,7 @@ describe.each(['kk', 'ru'] as const)('status and deadlines in %s', async (langua
   it('shows the authority the country, region by region, in pages', async () => {
     const { authority } = as;
     expect(await say(authority, '/status')).toContain(w.country);
-    expect(labels(authority)).toHaveLength(10);
+    expect(labels(authority)).toHaveLength(11);
     expect(labels(authority)[0]).toBe(w.firstGroup);
     await press(authority, w.nextPage);
     expect(labels(authority)).toContain(w.previousPage);

@@ -31,6 +31,7 @@ const words = {
     city: 'Орал',
     ecology: 'Экология',
     transport: 'Көлік және логистика',
+    whole: 'Саланың бәрі',
     goOn: 'Әрі қарай',
     answers: 'Орал (Экология)',
     assign: 'Көрсеткіш тапсыру',
@@ -81,6 +82,7 @@ const words = {
     city: 'Уральск',
     ecology: 'Экология',
     transport: 'Транспорт и логистика',
+    whole: 'Вся сфера',
     goOn: 'Дальше',
     answers: 'Уральск (Экология)',
     assign: 'Назначить показатели',
@@ -300,6 +302,7 @@ describe.each(['kk', 'ru'] as const)('people with roles, in %s', async (language
   it('assigns more, by a choice whose doubled tap does nothing', async () => {
     await press(coordinator, `✓ ${w.city}`);
     await press(coordinator, w.transport);
+    await press(coordinator, w.whole);
     const before = coordinator.last();
     const data = before.inlineKeyboard?.flat().find(({ text }) => text === w.save)?.callbackData ?? '';
     await coordinator.tap(before.id, data);

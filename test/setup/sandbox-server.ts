@@ -10,6 +10,8 @@ export interface SandboxServer {
   token: string;
   url: string;
   person(userId: number, languageCode: string): Actor;
+  /** The newest file that a person got from the bot. */
+  fileOf(who: Actor): Promise<{ name: string; bytes: Uint8Array }>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,14 @@ export async function startSandboxServer(
         sandbox.users.createUser({ id: userId, firstName: `Person ${userId}`, languageCode });
       }
       return sandbox.as(userId);
+    },
+    async fileOf(who) {
+      const document = who
+        .messages()
+        .findLast(({ from, document: file }) => from === 'bot' && file)?.document;
+      if (document === undefined) throw new Error(`${who.user.id} got no file`);
+      const response = await fetch(`${url}/sandbox/api/files/${encodeURIComponent(document.fileId)}`);
+      return { name: document.fileName, bytes: new Uint8Array(await response.arrayBuffer()) };
     },
     close: () => sandbox.close(),
   };

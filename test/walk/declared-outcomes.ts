@@ -38,7 +38,9 @@ function kindsOf(type: string, file: string): Set<string> {
 
 function addKinds(kinds: Set<string>, part: string, file: string): void {
   if (part.startsWith('(')) {
-    for (const kind of kindsOf(unwrap(part), file)) kinds.add(kind);
+    // A function or an array of a union is in brackets too, and holds no outcomes.
+    const inside = unwrap(part);
+    if (inside !== part) for (const kind of kindsOf(inside, file)) kinds.add(kind);
   } else if (part.startsWith('{')) {
     const own = outermost(part.slice(1, -1)).match(/(?:^|[;\n,])\s*kind:\s*([^;,}\n]+)/)?.[1] ?? '';
     for (const literal of own.matchAll(/'([^']+)'/g)) kinds.add(literal[1] ?? '');

@@ -50,6 +50,7 @@ export interface Stage {
   periodId(key: string): Promise<number>;
   newestVersion(cityId: string, kpiCode: string): Promise<number>;
   newestReceipt(cityId: string, kpiCode: string): Promise<string>;
+  submissionOf(versionId: number): Promise<number>;
   newestFeedback(): Promise<number>;
   newestInitiative(cityId: string): Promise<number>;
   newestInvitation(): Promise<number>;
@@ -205,6 +206,8 @@ export function createStage(
     periodId: async (key) => (await db.period.findUniqueOrThrow({ where: { key } })).id,
     newestVersion: async (cityId, kpiCode) => (await readNewest(cityId, kpiCode)).id,
     newestReceipt: async (cityId, kpiCode) => (await readNewest(cityId, kpiCode)).receipt,
+    submissionOf: async (id) =>
+      (await db.submissionVersion.findUniqueOrThrow({ where: { id } })).submissionId,
     newestFeedback: async () => (await db.feedback.findFirstOrThrow({ orderBy: { id: 'desc' } })).id,
     newestInitiative: async (cityId) =>
       (await db.initiative.findFirstOrThrow({ where: { cityId }, orderBy: { id: 'desc' } })).id,

@@ -30,6 +30,10 @@ export const unreachable: readonly Unreachable[] = [
       ['approveValue: stale', inTest('reporting', 'review-value')],
       ['returnValue: stale', inTest('reporting', 'review-value')],
       ['decideValue: stale', inTest('reporting', 'review-value')],
+      ['verifyValue: stale', inTest('reporting', 'decide-values')],
+      ['decideValues: stale', inTest('reporting', 'decide-values')],
+      ['discussValue: stale', inTest('reporting', 'discuss-value')],
+      ['discussValue: duplicate', inTest('reporting', 'discuss-value')],
       ['submitValue: stale', inTest('reporting', 'submit-value')],
       ['submitValue: duplicate', inTest('reporting', 'submit-value')],
     ] as const
@@ -67,6 +71,11 @@ export const unreachable: readonly Unreachable[] = [
     outcome: 'createInvitation: noConfirmer',
     because: 'only the command line invites without anybody to confirm',
     provedBy: inTest('invitations', 'create-invitation'),
+  },
+  {
+    outcome: 'verifyValue: ownValue',
+    because: 'nobody of the cast both submits and is of the authority',
+    provedBy: inTest('reporting', 'decide-values'),
   },
   {
     outcome: 'importMethodology: imported',

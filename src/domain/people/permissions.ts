@@ -9,12 +9,15 @@ type PlainAction =
   | 'reviewValue'
   | 'returnValue'
   | 'verifyValue'
+  | 'discussValue'
+  | 'exportValues'
   | 'viewTeam'
   | 'assignKpi'
   | 'viewFeedback'
   | 'answerFeedback'
   | 'publishRating'
   | 'manageMethodology'
+  | 'viewPeriods'
   | 'reopenPeriod'
   | 'viewDelivery'
   | 'viewAudit';
@@ -37,12 +40,15 @@ const PLAIN: Readonly<Record<PlainAction, readonly Role[]>> = {
   reviewValue: ['coordinator', 'authority'],
   returnValue: ['coordinator', 'authority'],
   verifyValue: ['authority'],
+  discussValue: ['member', 'coordinator', 'observer', 'authority'],
+  exportValues: ['coordinator', 'authority'],
   viewTeam: ['coordinator', 'authority', 'administrator'],
   assignKpi: ['coordinator'],
   viewFeedback: ['coordinator', 'authority'],
   answerFeedback: ['coordinator'],
   publishRating: ['authority'],
   manageMethodology: ['authority'],
+  viewPeriods: ['authority', 'administrator'],
   reopenPeriod: ['authority'],
   viewDelivery: ['authority', 'administrator'],
   viewAudit: ['administrator'],

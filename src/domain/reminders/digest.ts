@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../calendar/time-zone.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
+import { groupBy } from '../group-by.ts';
 import { freeInstantToday, type ReminderHours } from './hours.ts';
 import type { Obligation } from './obligation.ts';
 import { dueStage, REMINDER_STAGES, type ReminderProfile, type Stage } from './stages.ts';
@@ -76,15 +77,4 @@ export function planDigests(question: DigestQuestion): Digest[] {
       });
     return items.length === 0 ? [] : [{ personId: person.personId, date: today, items, notBefore }];
   });
-}
-
-function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

@@ -47,3 +47,8 @@ export interface ObligationSubject {
 export function reportKey(cityId: string, kpiCode: string, periodKey: string): string {
   return `report:${cityId}:${kpiCode}:${periodKey}`;
 }
+
+/** The key of the same report where its period was reopened up to a day: told anew, whatever was told before. */
+export function reopenedReportKey(key: string, lastDay: string): string {
+  return `${key}:reopened:${lastDay}`;
+}

@@ -41,7 +41,7 @@ function inOneMark(lines: readonly Line[]): Html[] {
 
 function menuLines(turn: Turn, facts: MenuFacts): Line[] {
   const { t } = turn;
-  const { owed, waiting, guests, country, roles } = facts;
+  const { owed, waiting, toVerify, guests, country, roles } = facts;
   const lines: Line[] = [];
   if (owed !== null && owed.overdue > 0) {
     lines.push({ mark: 'overdue', text: t('menu:overdue', { count: owed.overdue }) });
@@ -54,6 +54,7 @@ function menuLines(turn: Turn, facts: MenuFacts): Line[] {
     lines.push({ mark: 'clear', text: t('menu:nothingOwed') });
   }
   if (waiting !== null) lines.push(waitingLine(turn, waiting));
+  if (toVerify > 0) lines.push({ text: t('menu:valuesToVerify', { count: toVerify }) });
   if (guests > 0) lines.push({ text: t('menu:peopleToConfirm', { count: guests }) });
   if (country !== null) {
     const owing = t.plain('menu:citiesOwing', { count: country.owing });
@@ -103,7 +104,7 @@ function homeLine({ t, language }: Turn, { home }: MenuFacts): Line {
 /** Row by row, what is most needed first; a button that several roles have stands once. */
 function menuButtons(
   turn: Turn,
-  { home, roles, owed, waiting }: MenuFacts,
+  { home, roles, owed, waiting, toVerify }: MenuFacts,
   unsent: string | null,
 ): Button[][] {
   const { t } = turn;
@@ -125,11 +126,16 @@ function menuButtons(
           ...(waiting !== null && waiting.feedback > 0 ? button('menu:button.answer', 'answers') : []),
         ]
       : [],
-    is('authority') ? button('menu:button.review', 'review') : [],
+    is('authority') ? button(toVerify > 0 ? 'menu:button.verify' : 'menu:button.review', 'review') : [],
     is('member', 'coordinator', 'observer', 'authority')
       ? [...button('menu:button.status', 'status'), ...button('menu:button.deadlines', 'deadlines')]
       : [],
-    is('coordinator', 'administrator', 'authority') ? button('menu:button.team', 'team') : [],
+    is('coordinator', 'administrator', 'authority')
+      ? [
+          ...button('menu:button.team', 'team'),
+          ...(is('administrator', 'authority') ? button('menu:button.admin', 'admin') : []),
+        ]
+      : [],
     home.kind === 'none' || home.kind === 'region'
       ? [actionButton(t.plain('menu:button.chooseCity'), changeCity, {})]
       : [],

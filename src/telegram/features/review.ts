@@ -1,71 +1,44 @@
 import type { Html } from '../../i18n/html.ts';
-import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
 import { approveValue } from '../../usecases/reporting/approve-value.ts';
 import type { DecideInput, DecideOutcome } from '../../usecases/reporting/decide-value.ts';
-import { listReviewQueue } from '../../usecases/reporting/list-review-queue.ts';
+import { levelOfWaiting } from '../../usecases/reporting/list-review-queue.ts';
 import { readSubmission, type SubmissionCard } from '../../usecases/reporting/read-submission.ts';
 import { readyReturnReasons, storedReady } from '../../usecases/reporting/reason.ts';
 import { type ReturnOutcome, returnValue } from '../../usecases/reporting/return-value.ts';
+import { type SecondLevelOutcome, verifyValue } from '../../usecases/reporting/verify-value.ts';
 import { type DialogueHandler, type Feature, on, onStep } from '../feature.ts';
 import { menuButton } from '../go.ts';
-import type { Screen } from '../screen.ts';
 import { lines } from '../screen.ts';
 import { stepOf, type Turn } from '../turn.ts';
 import { agoIn } from './answers-ago.ts';
+import { reviewManyActions } from './review-many.ts';
+import {
+  begin,
+  cardsOf,
+  move,
+  neighbour,
+  openReviewing,
+  queueAt,
+  readCard,
+  render,
+  type State,
+} from './review-queue.ts';
 import {
   approve,
   decidedText,
+  everywhere,
+  goBack,
   keepIt,
   openReview,
   type ReviewFields,
-  reasonScreen,
   returnBecause,
-  reviewCard,
+  reviewFields,
   reviewKind,
   skip,
   startReturn,
+  verify,
 } from './review-screens.ts';
 import { badReasonText } from './submit-refusals.ts';
-
-type State = DialogueState<ReviewFields>;
-
-async function queueOf(turn: Turn): Promise<number[]> {
-  const queue = await listReviewQueue(turn.deps.db, turn.now, turn.person.id);
-  return queue.map(({ versionId }) => versionId);
-}
-
-/** Steps: `card` and `reason`. What is shown is always what waits now, wherever the dialogue was left. */
-async function render(turn: Turn, state: State): Promise<Screen> {
-  const queue = await queueOf(turn);
-  const wanted = state.fields.versionId;
-  const versionId = wanted !== null && queue.includes(wanted) ? wanted : queue[0];
-  const card = versionId === undefined ? null : await readCard(turn, versionId);
-  if (versionId === undefined || card === null) return emptyScreen(turn);
-  if (state.step === 'reason' && versionId === wanted) return reasonScreen(turn, card, state.version);
-  return reviewCard(turn, card, {
-    position: queue.indexOf(versionId) + 1,
-    total: queue.length,
-    dialogue: state.version,
-  });
-}
-
-function emptyScreen(turn: Turn): Screen {
-  const mayReview = turn.person.grants.some(({ role }) => role === 'coordinator' || role === 'authority');
-  const text = turn.t(mayReview ? 'review:empty' : 'common:noRight');
-  return { text, buttons: [[menuButton(turn)]] };
-}
-
-async function readCard(turn: Turn, versionId: number): Promise<SubmissionCard | null> {
-  const outcome = await readSubmission(turn.deps, { personId: turn.person.id, which: { versionId } });
-  return outcome.kind === 'card' ? outcome.card : null;
-}
-
-/** Shows the queue, from that value on where it waits for this person, else from the first. */
-async function open(turn: Turn, wanted: number | null): Promise<Screen> {
-  const queue = await queueOf(turn);
-  const versionId = wanted !== null && queue.includes(wanted) ? wanted : (queue[0] ?? null);
-  return render(turn, await turn.begin<ReviewFields>(reviewKind, 'card', { versionId }));
-}
 
 /** A value from a notification: its card while it waits, else what became of it. */
 async function openOne(turn: Turn, versionId: number): Promise<void> {
@@ -73,9 +46,15 @@ async function openOne(turn: Turn, versionId: number): Promise<void> {
   if (outcome.kind === 'noRight') return refuse(turn, turn.t('common:noRight'));
   if (outcome.kind === 'notFound') return refuse(turn, turn.t('errors:notFound'));
   const { card } = outcome;
-  if ((await queueOf(turn)).includes(versionId)) return turn.show(await open(turn, versionId));
-  await turn.show({ text: standingText(turn, card) });
-  await turn.say(await open(turn, null));
+  const level = await levelOfWaiting(turn.deps.db, turn.now, turn.person.id, versionId);
+  if (level === null) {
+    await turn.show({ text: standingText(turn, card) });
+    return turn.say(await openReviewing(turn));
+  }
+  // The second level goes on city by city: the whole country would be too much to turn over.
+  const { id: cityId, workingGroupId } = card.city;
+  const place = level === 'review' ? everywhere : { groupId: workingGroupId, cityId, sphereId: null };
+  await turn.show(await begin(turn, 'card', { level, place, versionId }));
 }
 
 /** Where a value stands that does not wait for this person. */
@@ -91,26 +70,22 @@ async function refuse(turn: Turn, text: Html): Promise<void> {
   await turn.show({ text, buttons: [[menuButton(turn)]] });
 }
 
-/** The value after this one in the queue; the first where it is the last. */
-async function nextAfter(turn: Turn, versionId: number): Promise<number | null> {
-  const queue = await queueOf(turn);
-  const others = queue.filter((id) => id !== versionId);
-  return others[queue.indexOf(versionId)] ?? others[0] ?? null;
-}
-
-async function move(turn: Turn, state: State, next: { step: string; fields?: ReviewFields }): Promise<void> {
-  const moved = await turn.advance(state, next);
-  const now = moved ?? (await turn.read<ReviewFields>(reviewKind)) ?? state;
-  await turn.show(await render(turn, now));
+/** The value before or after one, among those that one turns over now. */
+async function nextTo(turn: Turn, state: State, versionId: number, step: 1 | -1): Promise<number | null> {
+  const fields = reviewFields(state.fields);
+  return neighbour(cardsOf(await queueAt(turn, fields.level), fields), versionId, step);
 }
 
 async function decide(
   turn: Turn,
   state: State,
   versionId: number,
-  act: (input: DecideInput) => Promise<ReturnOutcome>,
+  act: (input: DecideInput) => Promise<ReturnOutcome | SecondLevelOutcome>,
 ): Promise<void> {
-  const fields: ReviewFields = { versionId: await nextAfter(turn, versionId) };
+  const fields = reviewFields({
+    ...state.fields,
+    versionId: await nextTo(turn, state, versionId, 1),
+  });
   const outcome = await act({
     personId: turn.person.id,
     versionId,
@@ -140,10 +115,12 @@ async function decide(
       return goOn(t.plain('errors:ownValue'));
     case 'coordinatorDecides':
       return goOn(t.plain('review:coordinatorDecides'));
+    case 'notApproved':
+      return goOn(t.plain('review:verify.notApproved'));
     case 'superseded':
       return goOn(t.plain('review:superseded'));
     case 'alreadyDecided':
-      return goOn(alreadyDecidedText(turn, outcome));
+      return goOn(alreadyDecidedText(turn, fields.level, outcome));
   }
 }
 
@@ -156,11 +133,20 @@ async function showDecided(turn: Turn, state: State, versionId: number): Promise
 
 function alreadyDecidedText(
   turn: Turn,
+  level: ReviewFields['level'],
   { state, byOther, at }: Extract<DecideOutcome, { kind: 'alreadyDecided' }>,
 ): string {
+  const { t } = turn;
   const ago = agoIn(turn, at, turn.now);
+  if (state === 'verified') {
+    return byOther
+      ? t.plain('review:verify.byOther.verified', { ago })
+      : t.plain('review:verify.byYou', { ago });
+  }
+  if (state === 'returned' && level === 'verify' && byOther)
+    return t.plain('review:verify.byOther.returned', { ago });
   const what = state === 'returned' ? 'returned' : 'approved';
-  return turn.t.plain(byOther ? `errors:decided.${what}` : `review:youDecided.${what}`, { ago });
+  return t.plain(byOther ? `errors:decided.${what}` : `review:youDecided.${what}`, { ago });
 }
 
 function giveBack(turn: Turn, state: State, versionId: number, reason: string): Promise<void> {
@@ -171,26 +157,32 @@ const reviewDialogue: DialogueHandler<ReviewFields> = {
   kind: reviewKind,
   render,
   async onText(turn, state, text) {
-    const { versionId } = state.fields;
+    const { versionId, level } = reviewFields(state.fields);
     if (state.step === 'reason' && versionId !== null) return giveBack(turn, state, versionId, text);
     const screen = await render(turn, state);
-    const hint = versionId === null ? [] : [turn.t('review:pressOrReturn')];
-    await turn.say({ ...screen, text: lines(...hint, screen.text) });
+    const isCard = state.step === 'card' && versionId !== null;
+    const hint = turn.t(level === 'review' ? 'review:pressOrReturn' : 'review:verify.pressOrReturn');
+    await turn.say({ ...screen, text: lines(isCard ? hint : null, screen.text) });
   },
 };
 
-/** Reviewing: the queue of values, approving, returning with a reason. */
+/** Reviewing: what waits at either level, approving, verifying, returning with a reason. */
 export const reviewFeature: Feature = {
-  commands: { review: async (turn) => turn.show(await open(turn, null)) },
+  commands: { review: async (turn) => turn.show(await openReviewing(turn)) },
   actions: [
+    ...reviewManyActions,
     on(openReview, (turn, { version }) => openOne(turn, version)),
     onStep<{ version: 'int' }, ReviewFields>(approve, (turn, { version }, state) =>
       decide(turn, state, version, (input) => approveValue(turn.deps, input)),
     ),
+    onStep<{ version: 'int' }, ReviewFields>(verify, (turn, { version }, state) =>
+      decide(turn, state, version, (input) => verifyValue(turn.deps, input)),
+    ),
     onStep<{ version: 'int' }, ReviewFields>(startReturn, async (turn, { version }, state) => {
       // One that does not wait for this person: what became of it, or a refusal.
-      if (!(await queueOf(turn)).includes(version)) return openOne(turn, version);
-      return move(turn, state, { step: 'reason', fields: { versionId: version } });
+      const level = await levelOfWaiting(turn.deps.db, turn.now, turn.person.id, version);
+      if (level === null) return openOne(turn, version);
+      return move(turn, state, { step: 'reason', fields: { level, versionId: version } });
     }),
     onStep<{ version: 'int'; name: 'id' }, ReviewFields>(
       returnBecause,
@@ -204,7 +196,10 @@ export const reviewFeature: Feature = {
       move(turn, state, { step: 'card' }),
     ),
     onStep<{ version: 'int' }, ReviewFields>(skip, async (turn, { version }, state) =>
-      move(turn, state, { step: 'card', fields: { versionId: await nextAfter(turn, version) } }),
+      move(turn, state, { step: 'card', fields: { versionId: await nextTo(turn, state, version, 1) } }),
+    ),
+    onStep<{ version: 'int' }, ReviewFields>(goBack, async (turn, { version }, state) =>
+      move(turn, state, { step: 'card', fields: { versionId: await nextTo(turn, state, version, -1) } }),
     ),
   ],
   dialogues: [reviewDialogue],

@@ -11,6 +11,7 @@ import { commandButton, menuButton } from '../go.ts';
 import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
+import { completenessButton } from './completeness-actions.ts';
 
 const openStatus = defineAction('st.top', { page: 'int' });
 const openGroup = defineAction('st.group', { group: 'id', page: 'int' });
@@ -25,7 +26,10 @@ async function show(turn: Turn, draw: (status: Status) => Screen): Promise<void>
     return turn.show({ text: turn.t('common:noRight'), buttons: [[menuButton(turn)]] });
   }
   if (outcome.cities.length === 0) {
-    return turn.show({ text: turn.t('deadlines:status.none'), buttons: [[menuButton(turn)]] });
+    return turn.show({
+      text: turn.t('deadlines:status.none'),
+      buttons: [[completenessButton(turn), menuButton(turn)]],
+    });
   }
   const byName = (a: { name: Names }, b: { name: Names }) =>
     a.name[turn.language].localeCompare(b.name[turn.language], turn.language);
@@ -54,7 +58,7 @@ function groupsScreen(turn: Turn, status: Status, page: number): Screen {
         actionButton(item(turn, name[language], counts), openGroup, { group: id, page: 0 }),
       ]),
       pageButtons(turn, shown, (text, to) => actionButton(text, openStatus, { page: to })),
-      [menuButton(turn)],
+      [completenessButton(turn), menuButton(turn)],
     ],
   };
 }
@@ -85,7 +89,7 @@ function citiesScreen(turn: Turn, status: Status, groupId: string | null, page: 
           ? actionButton(text, openStatus, { page: to })
           : actionButton(text, openGroup, { group: group.id, page: to }),
       ),
-      [group === undefined ? menuButton(turn) : backButton(turn)],
+      group === undefined ? [completenessButton(turn), menuButton(turn)] : [backButton(turn)],
     ],
   };
 }
@@ -109,7 +113,7 @@ function cityScreen(turn: Turn, status: Status, cityId: string): Screen {
       status.scope === 'own' && city.owed + city.returned > 0
         ? [commandButton(t.plain('menu:button.submit'), 'submit')]
         : [],
-      [isAll ? menuButton(turn) : backToCities(turn, status, city)],
+      isAll ? [completenessButton(turn), menuButton(turn)] : [backToCities(turn, status, city)],
     ],
   };
 }

@@ -11,6 +11,8 @@ import {
 import { menuButton } from '../go.ts';
 import { actionButton, copyButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
+import { discussButton } from './discussion-actions.ts';
+import { historyButton } from './history-actions.ts';
 import { openValue } from './submit-actions.ts';
 import { dayAndTime, officialWords, reasonWords, receiptHtml, valueWords } from './submit-words.ts';
 
@@ -68,6 +70,7 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
       earlierLine(turn, card),
     ),
     buttons: [
+      [historyButton(turn, version.receipt), discussButton(turn, card)],
       [copyButton(t.plain('submit:button.copy'), version.receipt)],
       isMine && takesValues
         ? [

@@ -18,7 +18,6 @@ import {
 } from './submit-actions.ts';
 import { sentButton } from './submit-list.ts';
 import { receiptScreen } from './submit-receipt.ts';
-import { refusalText } from './submit-refusals.ts';
 import { ask, goOn, refusalScreen, render, type State } from './submit-steps.ts';
 import { valueWords } from './submit-words.ts';
 
@@ -102,7 +101,7 @@ async function answer(
     case 'notAssigned':
     case 'periodLocked':
     case 'periodNotOpen':
-      return turn.show(refusalScreen(turn, refusalText(turn, outcome)));
+      return turn.show(refusalScreen(turn, outcome));
   }
 }
 
@@ -137,9 +136,9 @@ export async function answerLateSend(turn: Turn, state: State, version: number):
 async function unchangedScreen(turn: Turn, slot: ValueSlot): Promise<Screen> {
   const { t } = turn;
   const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
-  if (asked.kind !== 'question') return refusalScreen(turn, refusalText(turn, asked));
+  if (asked.kind !== 'question') return refusalScreen(turn, asked);
   const { current, kpi } = asked.question;
-  if (current === null) return refusalScreen(turn, t('errors:notFound'));
+  if (current === null) return refusalScreen(turn, { kind: 'notFound' });
   return {
     text: t('entry:unchanged', {
       value: valueWords(t, kpi, current),

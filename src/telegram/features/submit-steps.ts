@@ -1,11 +1,13 @@
 import type { Whereabouts } from '../../domain/kpi/next-owed.ts';
 import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
 import { findNextOwed } from '../../usecases/reporting/find-next-owed.ts';
+import type { SlotRefusal } from '../../usecases/reporting/may-submit.ts';
 import { previewValue, readQuestion } from '../../usecases/reporting/read-question.ts';
 import type { ValueSlot } from '../../usecases/reporting/value-slot.ts';
 import { menuButton } from '../go.ts';
 import type { Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
+import { askButtons } from './period-words.ts';
 import { absenceScreen, absenceSteps } from './submit-absence.ts';
 import {
   emptyFields,
@@ -38,7 +40,7 @@ export async function render(turn: Turn, state: State): Promise<Screen> {
   }
   if (fields.typed === null || absenceSteps.includes(step)) {
     const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
-    if (asked.kind !== 'question') return refusalScreen(turn, refusalText(turn, asked));
+    if (asked.kind !== 'question') return refusalScreen(turn, asked);
     return absenceSteps.includes(step)
       ? absenceScreen(turn, state, asked.question)
       : questionScreen(turn, state, asked.question);
@@ -55,7 +57,7 @@ export async function render(turn: Turn, state: State): Promise<Screen> {
     case 'unreadable':
       return questionScreen(turn, state, read.question);
     default:
-      return refusalScreen(turn, refusalText(turn, read));
+      return refusalScreen(turn, read);
   }
 }
 
@@ -69,8 +71,11 @@ export function preview(turn: Turn, slot: ValueSlot, fields: SubmitFields) {
   });
 }
 
-export function refusalScreen(turn: Turn, text: Screen['text']): Screen {
-  return { text, buttons: [[listButton(turn), menuButton(turn)]] };
+export function refusalScreen(turn: Turn, refusal: SlotRefusal, more?: { isTyped: boolean }): Screen {
+  return {
+    text: refusalText(turn, refusal, more),
+    buttons: [askButtons(turn, refusal), [listButton(turn), menuButton(turn)]],
+  };
 }
 
 async function readFields(turn: Turn): Promise<SubmitFields> {
@@ -100,7 +105,7 @@ export async function ask(turn: Turn, slot: ValueSlot): Promise<void> {
   const before = await readFields(turn);
   if (asked.kind !== 'question') {
     const isTyped = isUnsent(turnTo(before, slot, 0));
-    return turn.show(refusalScreen(turn, refusalText(turn, asked, { isTyped })));
+    return turn.show(refusalScreen(turn, asked, { isTyped }));
   }
   const fields = turnTo(before, slot, asked.question.newest);
   const state = await turn.begin<SubmitFields>(submitKind, 'value', fields);

@@ -1,3 +1,4 @@
+import { valueWarningKinds } from '../../domain/kpi/check-value.ts';
 import { code, escapeHtml, type Html } from '../../i18n/html.ts';
 import { toLocalMoment } from '../../i18n/instants.ts';
 import type { Language } from '../../i18n/language.ts';
@@ -40,6 +41,14 @@ export function reasonWords(t: Translate, stored: string | null): string {
   }
 }
 
+/** What the soft checks found odd, in a few words each. */
+export function flagWords(t: Translate, flags: readonly string[]): string {
+  return valueWarningKinds
+    .filter((flag) => flags.includes(flag))
+    .map((flag) => t.plain(`states:flag.${flag}`))
+    .join('; ');
+}
+
 /** Role and full name of an official, or that their data were deleted. */
 export function officialWords(t: Translate, { fullName, role }: Official): string {
   if (fullName !== null && role !== null) {
@@ -57,9 +66,14 @@ export function dayAndTime(instant: Date, timeZone: string) {
 /** When it is due, in one line: what is left, or that it can still be sent. */
 export function dueLine(
   t: Translate,
-  due: { dueOn: string; dueAt: Date; isLate: boolean; workingDaysLeft: number },
+  due: { dueOn: string; dueAt: Date; isLate: boolean; workingDaysLeft: number; reopenedUntil: Date | null },
   timeZone: string,
 ): Html {
+  if (due.isLate && due.reopenedUntil !== null) {
+    return t('periods:reopenedLine', {
+      deadline: t.plain('common:deadline', dayAndTime(due.reopenedUntil, timeZone)),
+    });
+  }
   if (due.isLate) return t('submit:late', { day: due.dueOn });
   const { time } = dayAndTime(due.dueAt, timeZone);
   if (due.workingDaysLeft <= 0) {

@@ -33,7 +33,7 @@ import {
 } from './submit-actions.ts';
 import { cardScreen } from './submit-card.ts';
 import { backToGroup } from './submit-question.ts';
-import { badReasonText, refusalText, unreadableText } from './submit-refusals.ts';
+import { badReasonText, unreadableText } from './submit-refusals.ts';
 import { answerLateSend, send } from './submit-send.ts';
 import {
   ask,
@@ -68,7 +68,7 @@ async function take(turn: Turn, state: State, slot: ValueSlot, typed: string): P
     }
     default:
       await turn.advance(state, { fields });
-      return turn.say(refusalScreen(turn, refusalText(turn, read)));
+      return turn.say(refusalScreen(turn, read));
   }
 }
 

@@ -8,6 +8,9 @@ export const openGroup = defineAction('tm.group', { group: 'id', page: 'int' });
 export const openPeople = defineAction('tm.people', { page: 'int' });
 export const openMember = defineAction('tm.member', { grant: 'int' });
 export const openGaps = defineAction('tm.gaps', { group: 'id', page: 'int' });
+export const openCityGap = defineAction('tm.gap', { group: 'id', city: 'id', page: 'int' });
+/** Assigns in one city what nobody is assigned to. */
+export const assignIn = defineAction('tm.fill', { grant: 'int', city: 'id' });
 export const askToEnd = defineAction('tm.end', { grant: 'int' });
 export const endForGood = defineAction('tm.ended', { grant: 'int' });
 export const assignTo = defineAction('tm.assign', { grant: 'int' });

@@ -1,50 +1,49 @@
-import { joinHtml } from '../../i18n/html.ts';
-import { type Choice, readChoices } from '../../usecases/assignments/read-choices.ts';
+import { readChoices } from '../../usecases/assignments/read-choices.ts';
+import { readDuties } from '../../usecases/assignments/read-duties.ts';
 import { setAssignments } from '../../usecases/assignments/set-assignments.ts';
-import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
-import { type ReadTeamMemberOutcome, readTeamMember } from '../../usecases/roles/read-group-team.ts';
-import { defineAction } from '../callback-data.ts';
+import { readTeamMember } from '../../usecases/roles/read-group-team.ts';
 import { type BoundAction, type DialogueHandler, onStep } from '../feature.ts';
-import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, type Screen } from '../screen.ts';
 import { stepOf, type Turn } from '../turn.ts';
-import { openMember, openTeam } from './team-actions.ts';
+import { openTeam } from './team-actions.ts';
+import {
+  type AssignFields,
+  type AssignState,
+  assignKind,
+  back,
+  citiesScreen,
+  type Duties,
+  type Holder,
+  openSphere,
+  pickCity,
+  save,
+  sphereScreen,
+  spheresScreen,
+  toggleKpi,
+  toggleSphere,
+  toggleWhole,
+  turnTo,
+} from './team-assign-screens.ts';
 import { showNoRight } from './team-country.ts';
 import { showMember } from './team-member.ts';
-import { named, personName, ticked } from './team-words.ts';
+import { personName } from './team-words.ts';
 
-interface AssignFields {
-  grantId: number;
-  page: number;
-  cityId: string | null;
-  isWhole: boolean;
-  sphereIds: string[];
-}
-type AssignState = DialogueState<AssignFields>;
-type Holder = Extract<ReadTeamMemberOutcome, { kind: 'member' }>;
-
-/** Cities offered at once. */
-const citiesOnPage = 8;
-
-const pickCity = defineAction('asg.city', { city: 'id' }, 'assign');
-const turnTo = defineAction('asg.page', { page: 'int' }, 'assign');
-const toggleSphere = defineAction('asg.sph', { sphere: 'id' }, 'assign');
-const toggleWhole = defineAction('asg.whole', {}, 'assign');
-const save = defineAction('asg.save', {}, 'assign');
-const back = defineAction('asg.back', {}, 'assign');
-
-/** Begins to say what the holder of a role answers for: which city, then the whole of it or spheres. */
-export async function beginAssigning(turn: Turn, grantId: number): Promise<void> {
+/**
+ * Begins to say what the holder of a role answers for: in which city (unless it is named, or there is one
+ * only), then the whole of it, spheres, or single KPIs.
+ */
+export async function beginAssigning(turn: Turn, grantId: number, cityId?: string): Promise<void> {
   const holder = await readHolder(turn, grantId);
   if (holder === null) return showNoRight(turn);
   const { cities } = await readChoices(turn.deps, holder.group?.id ?? '');
-  const fields: AssignFields = { grantId, page: 0, cityId: null, isWhole: false, sphereIds: [] };
   const [only, ...others] = cities;
-  const isOne = only !== undefined && others.length === 0;
+  const chosen = cities.find(({ id }) => id === cityId) ?? (others.length === 0 ? only : undefined);
+  const nothing = { cityId: null, isWhole: false, sphereIds: [], kpiCodes: [], openSphere: null };
+  const fields: AssignFields = { grantId, page: 0, ...nothing };
   const state = await turn.begin<AssignFields>(
-    'assign',
-    isOne ? 'spheres' : 'city',
-    isOne ? chosenIn(holder, fields, only.id) : fields,
+    assignKind,
+    chosen === undefined ? 'city' : 'spheres',
+    chosen === undefined ? fields : chosenIn(holder, fields, chosen.id),
   );
   await turn.show(await draw(turn, state));
 }
@@ -54,104 +53,65 @@ async function readHolder(turn: Turn, grantId: number): Promise<Holder | null> {
   return found.kind === 'member' && found.mayAssign ? found : null;
 }
 
+async function readCityDuties(turn: Turn, { grantId, cityId }: AssignFields): Promise<Duties | null> {
+  if (cityId === null) return null;
+  const duties = await readDuties(turn.deps, { personId: turn.person.id, grantId, cityId });
+  return duties.kind === 'duties' ? duties : null;
+}
+
 /** The choice as it is now: what the person answers for in that city. */
 function chosenIn({ member }: Holder, fields: AssignFields, cityId: string): AssignFields {
   const held = member.answers.find(({ city }) => city.id === cityId);
+  const isWhole = held?.isWhole ?? false;
+  const parts = isWhole ? [] : (held?.parts ?? []);
+  const idsOf = (wanted: boolean) => parts.filter(({ isSphere }) => isSphere === wanted).map(({ id }) => id);
   return {
     ...fields,
     cityId,
-    isWhole: held?.isWhole ?? false,
-    sphereIds: held?.isWhole
-      ? []
-      : (held?.parts ?? []).filter(({ isSphere }) => isSphere).map(({ id }) => id),
+    isWhole,
+    sphereIds: idsOf(true),
+    kpiCodes: idsOf(false),
+    openSphere: null,
+    page: 0,
   };
 }
 
 async function draw(turn: Turn, state: AssignState): Promise<Screen> {
   const { t } = turn;
-  const holder = await readHolder(turn, state.fields.grantId);
-  if (holder === null || state.step === 'done') {
+  const { fields, step } = state;
+  const holder = await readHolder(turn, fields.grantId);
+  if (holder === null || step === 'done') {
     return {
       text: holder === null ? t('team:assign.notMember') : t('team:assign.done'),
       buttons: [[actionButton(t.plain('team:button.team'), openTeam, { page: 0 })]],
     };
   }
-  const choices = await readChoices(turn.deps, holder.group?.id ?? '');
-  return state.step === 'city'
-    ? drawCities(turn, state, holder, choices.cities)
-    : drawSpheres(turn, state, holder, choices);
-}
-
-function drawCities(turn: Turn, state: AssignState, { member }: Holder, cities: Choice[]): Screen {
-  const { t, language } = turn;
-  const shown = pageOf(cities, state.fields.page, citiesOnPage);
-  return {
-    text: t('team:assign.city', { name: personName(t, member.fullName) }),
-    buttons: [
-      ...shown.items.map((city) => [
-        actionButton(
-          ticked(
-            named(language, city),
-            member.answers.some((one) => one.city.id === city.id),
-          ),
-          pickCity,
-          { city: city.id },
-          state.version,
-        ),
-      ]),
-      pageButtons(turn, shown, (text, page) => actionButton(text, turnTo, { page }, state.version)),
-      [actionButton(t.plain('common:button.cancel'), openMember, { grant: member.grantId })],
-    ],
-  };
-}
-
-function drawSpheres(
-  { t, language }: Turn,
-  { fields, version }: AssignState,
-  { member }: Holder,
-  { cities, spheres }: { cities: Choice[]; spheres: Choice[] },
-): Screen {
+  const { cities } = await readChoices(turn.deps, holder.group?.id ?? '');
   const city = cities.find(({ id }) => id === fields.cityId);
-  return {
-    text: joinHtml([
-      t('team:assign.spheres', {
-        name: personName(t, member.fullName),
-        city: city === undefined ? '' : named(language, city),
-      }),
-      t('team:assign.hint'),
-    ]),
-    buttons: [
-      [actionButton(ticked(t.plain('team:button.wholeCity'), fields.isWhole), toggleWhole, {}, version)],
-      ...spheres.map((sphere) => [
-        actionButton(
-          ticked(named(language, sphere), fields.sphereIds.includes(sphere.id)),
-          toggleSphere,
-          { sphere: sphere.id },
-          version,
-        ),
-      ]),
-      [
-        actionButton(t.plain('team:button.save'), save, {}, version),
-        actionButton(t.plain('common:button.back'), back, {}, version),
-      ],
-    ],
-  };
+  const duties = city === undefined ? null : await readCityDuties(turn, fields);
+  if (step === 'city' || city === undefined || duties === null) {
+    return citiesScreen(turn, state, holder, cities);
+  }
+  const sphere = duties.spheres.find(({ id }) => id === fields.openSphere);
+  return sphere === undefined
+    ? spheresScreen(turn, state, holder, city, duties)
+    : sphereScreen(turn, state, holder, city, sphere);
 }
 
-async function move(turn: Turn, state: AssignState, step: string, fields: AssignFields): Promise<void> {
-  const next = await turn.advance(state, { step, fields });
-  const now = next ?? (await turn.read<AssignFields>('assign')) ?? state;
+async function move(turn: Turn, state: AssignState, step: string, change: Partial<AssignFields>) {
+  const next = await turn.advance(state, { step, fields: { ...state.fields, ...change } });
+  const now = next ?? (await turn.read<AssignFields>(assignKind)) ?? state;
   await turn.show(await draw(turn, now));
 }
 
 async function finish(turn: Turn, state: AssignState): Promise<void> {
   const { t } = turn;
-  const { grantId, cityId, isWhole, sphereIds } = state.fields;
+  const { grantId, cityId, isWhole, sphereIds, kpiCodes } = state.fields;
   const outcome = await setAssignments(turn.deps, {
     personId: turn.person.id,
     grantId,
     cityId: cityId ?? '',
-    spheres: isWhole ? 'whole' : sphereIds,
+    duties: isWhole ? 'whole' : { spheres: sphereIds, kpiCodes },
     at: stepOf(state),
   });
   switch (outcome.kind) {
@@ -188,33 +148,54 @@ export const assignActions: readonly BoundAction[] = [
     const holder = await readHolder(turn, state.fields.grantId);
     if (holder === null) return showNoRight(turn);
     const { cities } = await readChoices(turn.deps, holder.group?.id ?? '');
-    if (cities.every(({ id }) => id !== city)) return move(turn, state, 'city', state.fields);
+    if (cities.every(({ id }) => id !== city)) return move(turn, state, 'city', {});
     return move(turn, state, 'spheres', chosenIn(holder, state.fields, city));
   }),
   onStep<{ page: 'int' }, AssignFields>(turnTo, (turn, { page }, state) =>
-    move(turn, state, 'city', { ...state.fields, page }),
+    move(turn, state, state.step, { page }),
   ),
-  onStep<{ sphere: 'id' }, AssignFields>(toggleSphere, (turn, { sphere }, state) => {
-    const { sphereIds } = state.fields;
-    const toggled = sphereIds.includes(sphere)
-      ? sphereIds.filter((id) => id !== sphere)
-      : [...sphereIds, sphere];
-    return move(turn, state, 'spheres', { ...state.fields, isWhole: false, sphereIds: toggled });
+  onStep<{ sphere: 'id' }, AssignFields>(openSphere, (turn, { sphere }, state) =>
+    move(turn, state, 'sphere', { openSphere: sphere, page: 0 }),
+  ),
+  onStep<{ sphere: 'id' }, AssignFields>(toggleSphere, async (turn, { sphere }, state) => {
+    const { sphereIds, kpiCodes } = state.fields;
+    // The whole of a sphere holds its single KPIs.
+    const duties = await readCityDuties(turn, state.fields);
+    const own = duties?.spheres.find(({ id }) => id === sphere)?.kpis.map(({ code }) => code) ?? [];
+    return move(turn, state, 'spheres', {
+      isWhole: false,
+      sphereIds: toggled(sphereIds, sphere),
+      kpiCodes: kpiCodes.filter((code) => !own.includes(code)),
+      openSphere: null,
+    });
+  }),
+  onStep<{ kpi: 'id' }, AssignFields>(toggleKpi, (turn, { kpi }, state) => {
+    const { sphereIds, kpiCodes, openSphere: open } = state.fields;
+    return move(turn, state, 'sphere', {
+      isWhole: false,
+      sphereIds: sphereIds.filter((id) => id !== open),
+      kpiCodes: toggled(kpiCodes, kpi),
+    });
   }),
   onStep<None, AssignFields>(toggleWhole, (turn, _, state) =>
-    move(turn, state, 'spheres', { ...state.fields, isWhole: !state.fields.isWhole, sphereIds: [] }),
+    move(turn, state, 'spheres', { isWhole: !state.fields.isWhole, sphereIds: [], kpiCodes: [] }),
   ),
   onStep<None, AssignFields>(save, (turn, _, state) => finish(turn, state)),
   onStep<None, AssignFields>(back, async (turn, _, state) => {
+    if (state.step === 'sphere') return move(turn, state, 'spheres', { openSphere: null, page: 0 });
     const holder = await readHolder(turn, state.fields.grantId);
     const { cities } = await readChoices(turn.deps, holder?.group?.id ?? '');
-    if (cities.length > 1) return move(turn, state, 'city', { ...state.fields, cityId: null });
+    if (cities.length > 1) return move(turn, state, 'city', { cityId: null, page: 0 });
     return showMember(turn, state.fields.grantId);
   }),
 ];
 
+function toggled(list: readonly string[], one: string): string[] {
+  return list.includes(one) ? list.filter((id) => id !== one) : [...list, one];
+}
+
 export const assignDialogue: DialogueHandler<AssignFields> = {
-  kind: 'assign',
+  kind: assignKind,
   render: draw,
   // Nothing is typed here: whatever comes is answered with the choice as it stands.
   onText: async (turn, state) => turn.show(await draw(turn, state)),

@@ -1,6 +1,5 @@
 import { clipText } from '../../i18n/clean-text.ts';
 import { escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
-import { listGaps } from '../../usecases/assignments/list-gaps.ts';
 import {
   type ReadGroupTeamOutcome,
   readGroupTeam,
@@ -11,7 +10,7 @@ import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { inviteTo, openGaps, openGroup, openInvitations, openMember, openTeam } from './team-actions.ts';
-import { answersLine, named, personName, roleName, teamPageSize } from './team-words.ts';
+import { answersLine, named, personName, roleName } from './team-words.ts';
 
 /** Longest line about one person, so that a page stays readable. */
 const longestLine = 160;
@@ -103,40 +102,4 @@ function memberLine({ t }: Turn, { fullName, role, isHead, post, answers }: Team
       : t.plain('team:member.lineWithPost', { name, role: called, post: clipText(post, 60) });
   if (answers.length === 0) return escapeHtml(person);
   return t('team:member.answering', { person, answers: clipText(answersLine(t, answers, 2), longestLine) });
-}
-
-/** What of the group nobody is assigned to, city by city. */
-export async function showGaps(turn: Turn, workingGroupId: string, page: number): Promise<void> {
-  const { t, language } = turn;
-  const found = await listGaps(turn.deps, { personId: turn.person.id, workingGroupId });
-  if (found.kind === 'noRight') {
-    return turn.show({
-      text: t('common:noRight'),
-      buttons: [[commandButton(t.plain('common:button.menu'), 'menu')]],
-    });
-  }
-  const total = found.gaps.reduce((sum, { count }) => sum + count, 0);
-  const shown = pageOf(found.gaps, page, teamPageSize);
-  const lines = shown.items.map((gap) =>
-    t('team:gaps.line', {
-      city: named(language, gap),
-      spheres: gap.spheres
-        .map((sphere) =>
-          t.plain('team:gaps.sphere', { sphere: named(language, sphere), number: sphere.count }),
-        )
-        .join(', '),
-    }),
-  );
-  await turn.show({
-    text: joinHtml([
-      total === 0 ? t('team:gaps.none') : t('team:group.unassigned', { count: total }),
-      ...lines,
-    ]),
-    buttons: [
-      pageButtons(turn, shown, (text, to) =>
-        actionButton(text, openGaps, { group: workingGroupId, page: to }),
-      ),
-      [actionButton(t.plain('common:button.back'), openGroup, { group: workingGroupId, page: 0 })],
-    ],
-  });
 }

@@ -41,6 +41,9 @@ export async function showMember(turn: Turn, grantId: number, opening?: Html): P
         ? [t('team:member.answers', { answers: answersLine(t, answers, 8) })]
         : []),
       ...(role === 'member' && answers.length === 0 ? [t('team:member.answersNothing')] : []),
+      ...(member.fallback !== null && member.fallback > 0
+        ? [t('team:member.fallback', { count: member.fallback })]
+        : []),
     ]),
     buttons: [
       mayAssign ? [actionButton(t.plain('team:button.assign'), assignTo, { grant: grantId })] : [],

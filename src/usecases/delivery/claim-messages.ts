@@ -7,7 +7,8 @@ const claimingLock = 688_269;
 /**
  * Claims up to `limit` due messages, the most urgent first, and no more than one of a recipient: while a
  * message is with a worker, the recipient's others wait, whichever replica asks. Workers claim one after
- * the other (the lock is held for this one statement), so neither can miss what the other just took.
+ * the other (the lock is held for this one statement), so neither can miss what the other just took. Those
+ * that are told in another message are never claimed: they share its fate.
  */
 export async function claimMessages(
   db: Db,
@@ -21,12 +22,12 @@ export async function claimMessages(
       SET "state" = 'claimed', "claimedBy" = ${holder}, "claimedAt" = clock_timestamp()
       WHERE claimed."id" IN (
         SELECT head."id" FROM "OutboxMessage" AS head
-        WHERE head."state" = 'waiting' AND head."notBefore" <= ${now}
+        WHERE head."state" = 'waiting' AND head."notBefore" <= ${now} AND head."joinedIntoId" IS NULL
           AND NOT EXISTS (
             SELECT 1 FROM "OutboxMessage" AS other
             WHERE other."recipientId" = head."recipientId"
               AND (other."state" = 'claimed'
-                OR (other."state" = 'waiting' AND other."notBefore" <= ${now}
+                OR (other."state" = 'waiting' AND other."notBefore" <= ${now} AND other."joinedIntoId" IS NULL
                   AND (other."priority", other."id") < (head."priority", head."id"))))
         ORDER BY head."priority", head."id" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
       RETURNING claimed."id", claimed."kind", claimed."params", claimed."recipientId", claimed."attempts",
@@ -45,5 +46,5 @@ export async function releaseMessages(db: Db, holder: string, ids: readonly numb
 
 /** How many messages are due at an instant and not yet with a worker. */
 export async function countDueMessages(db: Db, now: Date): Promise<number> {
-  return db.outboxMessage.count({ where: { state: 'waiting', notBefore: { lte: now } } });
+  return db.outboxMessage.count({ where: { state: 'waiting', notBefore: { lte: now }, joinedIntoId: null } });
 }

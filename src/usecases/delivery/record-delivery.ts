@@ -59,8 +59,29 @@ export async function recordDelivery(
         data: { notBefore: next.notBefore },
       });
     }
-    return moved.count === 0 ? 'lostClaim' : next.state;
+    if (moved.count === 0) return 'lostClaim';
+    await settleJoined(tx, message.id, outcome, next, now);
+    return next.state;
   });
+}
+
+/**
+ * What is told in a message shares its fate. Where that was not true itself, or could not be drawn, the others
+ * are let go, so that each can be told without it.
+ */
+async function settleJoined(
+  tx: Tx,
+  messageId: number,
+  outcome: DeliveryOutcome,
+  { state, reason }: NextState,
+  now: Date,
+): Promise<void> {
+  const joined = { joinedIntoId: messageId, state: 'waiting' as const };
+  if (reason === 'untrue' || ('reason' in outcome && outcome.reason === 'error')) {
+    await tx.outboxMessage.updateMany({ where: joined, data: { joinedIntoId: null } });
+  } else if (state !== 'waiting') {
+    await tx.outboxMessage.updateMany({ where: joined, data: { state, reason, finishedAt: now } });
+  }
 }
 
 interface NextState {

@@ -7,6 +7,10 @@ export interface OutboxParams {
   'value.toReview': { versionId: number };
   /** To the submitter: approved, or returned with a reason. */
   'value.decided': { versionId: number };
+  /** From the authority to the submitter: verified; or returned, then also to the coordinator who approved it. */
+  'value.verified': { versionId: number };
+  /** To those concerned with a value: somebody wrote about it. */
+  'value.discussed': { messageId: number };
   /** To the inviter: somebody opened the invitation and waits to be confirmed. */
   'invitation.opened': { invitationId: number };
   /** To the guest: confirmed, rejected or revoked. */
@@ -17,6 +21,12 @@ export interface OutboxParams {
   'role.ended': { grantId: number };
   /** To the administrators: the last coordinator of a group left. */
   'people.groupWithoutCoordinator': { workingGroupId: string };
+  /** To whom a reopening concerns: values of a locked period are taken again. */
+  'period.reopened': { reopeningId: number };
+  /** To the same: it was ended before its day. */
+  'period.reclosed': { reopeningId: number };
+  /** To the authority: a working group asks to reopen a period. */
+  'period.reopeningAsked': { requestId: number };
   /** To a person who owes something: one a day, made of that day's reminder rows. */
   'reminder.digest': { date: string };
   /** To the coordinators of a city's group: new feedback. */

@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/clock.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Language, RoleName } from '../../storage/generated/enums.ts';
 import { inForce } from './in-force.ts';
@@ -41,6 +42,20 @@ export async function loadActor(tx: Tx, personId: number, now: Date): Promise<Ac
     },
   });
   return person;
+}
+
+/**
+ * The same for a use case that decides or changes something: the person's roles are held fast until the
+ * transaction ends. Ending one of them waits for that, or has come first: then it is read here as ended. Call
+ * it before any other row is locked. The time is read after the lock, because what ended the role while this
+ * one waited is later than the beginning of the transaction.
+ */
+export async function loadActingActor(tx: Tx, personId: number, clock: Clock): Promise<Actor> {
+  await tx.$queryRaw`
+    SELECT "id" FROM "RoleGrant"
+    WHERE "personId" = ${personId} AND ("endsAt" IS NULL OR "endsAt" > ${clock.now()})
+    ORDER BY "id" FOR SHARE`;
+  return loadActor(tx, personId, clock.now());
 }
 
 /** Whether the person holds one of the roles, in that working group where one is named. */

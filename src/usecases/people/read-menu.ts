@@ -5,7 +5,7 @@ import { countFeedbackToAnswer } from '../feedback/list-feedback-to-answer.ts';
 import { countGuests } from '../invitations/list-invitations.ts';
 import { readShownRun } from '../rating/shown-run.ts';
 import { listOwed } from '../reporting/list-owed.ts';
-import { countReviewQueue } from '../reporting/list-review-queue.ts';
+import { countReviewQueue, countVerificationQueue } from '../reporting/list-review-queue.ts';
 import { type Actor, holds, loadActor } from './actor.ts';
 import { readCountryProgress } from './read-country-progress.ts';
 
@@ -17,6 +17,8 @@ export interface MenuFacts {
   owed: OwedCounts | null;
   /** What waits for their review or answer; null for whoever reviews nothing. */
   waiting: { values: number; feedback: number } | null;
+  /** Values that wait for the authority's second level. */
+  toVerify: number;
   /** Guests to be confirmed or rejected. */
   guests: number;
   /** How far the cities of the country are with the newest quarter; null where there is none yet. */
@@ -59,6 +61,7 @@ export async function readMenu(deps: Deps, personId: number): Promise<MenuFacts>
     home: await readHome(db, personId),
     owed: submits ? await readOwed(db, now, personId) : null,
     waiting: await readWaiting(db, now, actor),
+    toVerify: await countVerificationQueue(db, actor),
     guests: invites ? await countGuests(db, personId, now) : 0,
     country: roles.includes('authority') ? await readCountryProgress(db, now) : null,
   };

@@ -94,7 +94,15 @@ export async function collectMyData(deps: Deps, personId: number): Promise<Uint8
   });
   const decided = await db.submissionVersion.findMany({
     where: { OR: [{ decidedById: personId }, { verifiedById: personId }] },
-    select: { submission: about, number: true, state: true, decidedAt: true, decisionReason: true },
+    select: {
+      submission: about,
+      number: true,
+      state: true,
+      decidedAt: true,
+      decisionReason: true,
+      verifiedAt: true,
+      verifyReason: true,
+    },
     orderBy: { id: 'asc' },
   });
   const events = await db.auditEvent.findMany({

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
-import { type Obligation, reportKey } from '../../domain/reminders/obligation.ts';
+import { type Obligation, reopenedReportKey, reportKey } from '../../domain/reminders/obligation.ts';
 import type { Tx } from '../../storage/database.ts';
 import { listOwed, type Owed } from '../reporting/list-owed.ts';
 
@@ -21,25 +21,29 @@ export async function readOwedReports(
   // Thousands of rows share the days of a handful of periods.
   const days = new Map<string, PeriodDays>();
   return rows.map((owed) => {
-    const known = days.get(owed.periodKey) ?? readDays(owed, zone);
-    days.set(owed.periodKey, known);
+    const key = `${owed.periodKey}|${owed.locksAt.getTime()}`;
+    const known = days.get(key) ?? readDays(owed, zone);
+    days.set(key, known);
     return { owed, obligation: toObligation(owed, known) };
   });
 }
 
-type PeriodDays = Pick<Obligation, 'dueOn' | 'opensOn'>;
+type PeriodDays = Pick<Obligation, 'dueAt' | 'dueOn' | 'opensOn'>;
 
-function readDays({ dueOn, opensAt }: Owed, zone: string): PeriodDays {
-  return { dueOn: Temporal.PlainDate.from(dueOn), opensOn: localDateTime(opensAt, zone).toPlainDate() };
+/** A reopened period is due anew, on its last day; of the day on which it was reopened people are told apart. */
+function readDays({ dueAt, dueOn, opensAt, reopened }: Owed, zone: string): PeriodDays {
+  const day = (instant: Date) => localDateTime(instant, zone).toPlainDate();
+  if (reopened === null) return { dueAt, dueOn: Temporal.PlainDate.from(dueOn), opensOn: day(opensAt) };
+  return { dueAt: reopened.until, dueOn: day(reopened.until), opensOn: day(reopened.since).add({ days: 1 }) };
 }
 
 function toObligation(owed: Owed, days: PeriodDays): Obligation {
-  const { personId, cityId, kpiCode, periodKey, workingGroupId, dueAt } = owed;
+  const { personId, cityId, kpiCode, periodKey, workingGroupId, reopened } = owed;
+  const key = reportKey(cityId, kpiCode, periodKey);
   return {
-    key: reportKey(cityId, kpiCode, periodKey),
+    key: reopened === null ? key : reopenedReportKey(key, days.dueOn.toString()),
     kind: 'report',
     personId,
-    dueAt,
     ...days,
     doneAt: null,
     subject: { cityId, kpiCode, periodKey, workingGroupId },

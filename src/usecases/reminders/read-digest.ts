@@ -57,7 +57,7 @@ export async function readDigest(
   const keys = new Set(told.map(({ obligationKey }) => obligationKey));
   const owed = (await readOwedReports(db, now, zone, { personId: input.personId }))
     .filter(({ obligation }) => keys.has(obligation.key))
-    .map((report) => report.owed);
+    .map(({ owed: one, obligation: { dueAt } }) => ({ ...one, dueAt }));
   if (owed.length === 0) return { kind: 'untrue' };
 
   const calendar = await readCalendar(db);

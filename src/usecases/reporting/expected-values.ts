@@ -1,7 +1,9 @@
 import { periodState } from '../../domain/kpi/period.ts';
+import { reopeningFor } from '../../domain/kpi/reopening.ts';
 import type { Tx } from '../../storage/database.ts';
 import { Prisma } from '../../storage/generated/client.ts';
 import type { CityCategory, PeriodKind, ValueKind, ValueState } from '../../storage/generated/enums.ts';
+import { stillReopened } from '../periods/read-reopenings.ts';
 
 /** One value that the methodology expects: a KPI of a city in a period that takes values now. */
 export interface ExpectedValue {
@@ -16,7 +18,7 @@ export interface ExpectedValue {
   newest: { state: ValueState; kind: ValueKind } | null;
 }
 
-/** A period that takes values now. */
+/** A period that takes the values of a working group now. */
 export interface TakingPeriod {
   id: number;
   kind: PeriodKind;
@@ -27,27 +29,54 @@ export interface TakingPeriod {
   dueAt: Date;
   /** From this instant nothing is taken any more, a reopening counted in. */
   locksAt: Date;
+  /** Set where it is locked, and the authority takes the group's values all the same. */
+  reopened: { since: Date; until: Date } | null;
 }
 
-/** Periods that are open, in their days of grace, or reopened; the earliest deadline first. */
-export async function readTakingPeriods(tx: Tx, now: Date): Promise<TakingPeriod[]> {
+/**
+ * Periods that are open, in their days of grace, or reopened for at least one group, the earliest deadline
+ * first: each as it is for a group, or null where it takes nothing from that one.
+ */
+async function readTakingPeriods(
+  tx: Tx,
+  now: Date,
+): Promise<{ id: number; kind: PeriodKind; of(workingGroupId: string): TakingPeriod | null }[]> {
   const rows = await tx.period.findMany({
-    where: { opensAt: { lte: now }, OR: [{ locksAt: { gt: now } }, { reopenedUntil: { gte: now } }] },
+    where: {
+      opensAt: { lte: now },
+      OR: [{ locksAt: { gt: now } }, { reopenings: { some: stillReopened(now) } }],
+    },
+    include: { reopenings: { where: stillReopened(now) } },
     orderBy: [{ dueAt: 'asc' }, { key: 'asc' }],
   });
-  return rows.flatMap((row) => {
-    const state = periodState(row, now);
-    if (state !== 'open' && state !== 'closing') return [];
-    const { id, kind, key, opensAt, dueOn, dueAt, locksAt, reopenedUntil } = row;
-    const ends = reopenedUntil !== null && reopenedUntil > locksAt ? reopenedUntil : locksAt;
-    return [{ id, kind, key, state, opensAt, dueOn, dueAt, locksAt: ends }];
+  return rows.map(({ reopenings, ...row }) => {
+    const known = new Map<string, TakingPeriod | null>();
+    function asFor(workingGroupId: string): TakingPeriod | null {
+      const reopening = reopeningFor(reopenings, workingGroupId);
+      const state = periodState({ ...row, reopenedUntil: reopening?.until ?? null }, now);
+      if (state !== 'open' && state !== 'closing') return null;
+      const { id, kind, key, opensAt, dueOn, dueAt, locksAt } = row;
+      const known = { id, kind, key, state, opensAt, dueOn, dueAt };
+      if (reopening === null || now < locksAt) return { ...known, locksAt, reopened: null };
+      const { at: since, until } = reopening;
+      return { ...known, locksAt: until, reopened: { since, until } };
+    }
+    return {
+      id: row.id,
+      kind: row.kind,
+      of(workingGroupId) {
+        const period = known.get(workingGroupId) ?? asFor(workingGroupId);
+        known.set(workingGroupId, period);
+        return period;
+      },
+    };
   });
 }
 
 /**
  * Every value expected of the rated cities (of the named groups, else of the country) in the periods that take
  * values now: each KPI of the methodology in force that applies to the city's category. By deadline, next
- * city, next place in the catalogue. Four queries, whatever the number of cities.
+ * city, next place in the catalogue. Five queries, whatever the number of cities.
  */
 export async function readExpectedValues(
   tx: Tx,
@@ -74,10 +103,13 @@ export async function readExpectedValues(
   for (const period of periods) {
     const ofPeriod = definitions.filter((definition) => definition.period === period.kind);
     for (const { id: cityId, category, workingGroupId } of cities) {
+      const taking = period.of(workingGroupId);
+      if (taking === null) continue;
       for (const { kpiCode, sphereId, position, categories } of ofPeriod) {
         if (!categories.includes(category)) continue;
         const state = newest.get(slotKey(cityId, kpiCode, period.id)) ?? null;
-        expected.push({ workingGroupId, cityId, kpiCode, sphereId, position, period, newest: state });
+        const about = { workingGroupId, cityId, kpiCode, sphereId, position };
+        expected.push({ ...about, period: taking, newest: state });
       }
     }
   }

@@ -6,7 +6,7 @@ import { loadActor } from '../people/actor.ts';
 import { isOwed } from './list-owed.ts';
 import { readStatusScope } from './status-scope.ts';
 
-/** What is due on one day for one period. */
+/** What is due on one day for one period; its groups apart where they may report up to different days. */
 export interface Deadline {
   periodKey: string;
   dueOn: string;
@@ -40,7 +40,9 @@ export async function listDeadlines(deps: Deps, input: { personId: number }): Pr
   const byPeriod = new Map<string, Deadline & { owing: Set<string> }>();
   for (const value of scope.values) {
     const { period, cityId } = value;
-    const entry = byPeriod.get(period.key) ?? {
+    // A period that is reopened takes values for longer from some groups than from others.
+    const key = `${period.key}|${period.locksAt.getTime()}`;
+    const entry = byPeriod.get(key) ?? {
       periodKey: period.key,
       dueOn: period.dueOn,
       dueAt: period.dueAt,
@@ -52,7 +54,7 @@ export async function listDeadlines(deps: Deps, input: { personId: number }): Pr
       cities: 0,
       owing: new Set<string>(),
     };
-    byPeriod.set(period.key, entry);
+    byPeriod.set(key, entry);
     entry.total += 1;
     if (!isOwed(value)) continue;
     entry.owed += 1;

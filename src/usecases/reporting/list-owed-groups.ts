@@ -19,6 +19,8 @@ export interface OwedGroup {
   dueOn: string;
   dueAt: Date;
   isLate: boolean;
+  /** Up to when the authority takes the values although the period locked; null without that. */
+  reopenedUntil: Date | null;
   /** Working days after today up to the deadline; not positive once it has come. */
   workingDaysLeft: number;
   /** How many values there are, sent ones counted in. */
@@ -77,6 +79,7 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
           dueOn: period.dueOn,
           dueAt: period.dueAt,
           isLate: period.state === 'closing',
+          reopenedUntil: period.reopened?.until ?? null,
           workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
           total: values.length,
           owed: values.filter(isOwed).map(({ kpiCode, sphereId, newest }) => ({

@@ -18,6 +18,8 @@ export interface Owed {
   dueOn: string;
   /** From this instant nothing is taken any more, a reopening counted in. */
   locksAt: Date;
+  /** Set where the period is locked, and the authority takes the group's values all the same. */
+  reopened: { since: Date; until: Date } | null;
   reason: 'missing' | 'returned';
 }
 
@@ -86,6 +88,7 @@ function toOwed(value: ExpectedValue, personId: number): Owed {
     dueAt: period.dueAt,
     dueOn: period.dueOn,
     locksAt: period.locksAt,
+    reopened: period.reopened,
     reason: newest === null ? 'missing' : 'returned',
   };
 }

@@ -1,46 +1,94 @@
+import { wantsALook } from '../../domain/kpi/review-look.ts';
 import type { Tx } from '../../storage/database.ts';
 import { Prisma } from '../../storage/generated/client.ts';
+import type { ValueKind } from '../../storage/generated/enums.ts';
 import { type Actor, holds, loadActor } from '../people/actor.ts';
 import { inForce } from '../people/in-force.ts';
+import { readSphereOfKpis } from './sphere-of-kpis.ts';
 
-/** A submitted version that a person may decide on. */
+/** A version that a person may decide on. */
 export interface WaitingValue {
   versionId: number;
   workingGroupId: string;
+  cityId: string;
+  sphereId: string;
   dueAt: Date;
   submittedAt: Date;
+  /** A check found it odd, or it is no number. */
+  wantsALook: boolean;
 }
 
 /**
  * The values that wait for this person's decision, the earliest deadline first, next by the time of
  * submission: of the groups they coordinate, all but their own; for the authority, those that no coordinator
- * of the group may decide on. Empty for everybody else. Two or three queries.
+ * of the group may decide on. Empty for everybody else. A few queries.
  */
 export async function listReviewQueue(tx: Tx, now: Date, personId: number): Promise<WaitingValue[]> {
   const actor = await loadActor(tx, personId, now);
   const groups = coordinatedGroups(actor);
   const isAuthority = holds(actor, ['authority']);
   if (groups.length === 0 && !isAuthority) return [];
-  const waiting = await readWaiting(tx, isAuthority ? 'country' : groups);
+  const waiting = await readWaiting(tx, 'submitted', isAuthority ? 'country' : groups);
   const coordinators = isAuthority ? await readCoordinatorsByGroup(tx, now) : new Map<string, number[]>();
   return waiting
-    .filter(({ workingGroupId, submitters }) => {
+    .filter(({ value: { workingGroupId }, submitters }) => {
       if (submitters.includes(personId)) return false;
       if (groups.includes(workingGroupId)) return true;
       const free = (coordinators.get(workingGroupId) ?? []).filter((id) => !submitters.includes(id));
       return isAuthority && free.length === 0;
     })
-    .map(({ versionId, workingGroupId, dueAt, submittedAt }) => ({
-      versionId,
-      workingGroupId,
-      dueAt,
-      submittedAt,
-    }));
+    .map(({ value }) => value);
+}
+
+/**
+ * The values that wait for the authority's second level: newest versions that are approved, all but the
+ * person's own, in the same order; of one city, or of the whole country. Empty for everybody else.
+ */
+export async function listVerificationQueue(
+  tx: Tx,
+  now: Date,
+  personId: number,
+  cityId?: string,
+): Promise<WaitingValue[]> {
+  const actor = await loadActor(tx, personId, now);
+  if (!holds(actor, ['authority'])) return [];
+  const waiting = await readWaiting(tx, 'approved', 'country', cityId);
+  return waiting.filter(({ submitters }) => !submitters.includes(personId)).map(({ value }) => value);
 }
 
 /** How many values wait for this person's decision. */
 export async function countReviewQueue(tx: Tx, now: Date, personId: number): Promise<number> {
   return (await listReviewQueue(tx, now, personId)).length;
+}
+
+/** How many values wait for this person's second level; 0 for whoever is not of the authority. One query more. */
+export async function countVerificationQueue(tx: Tx, actor: Actor): Promise<number> {
+  if (!holds(actor, ['authority'])) return 0;
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT COUNT(*)::int AS "count"
+    FROM "SubmissionVersion" v
+    JOIN "Submission" s ON s."id" = v."submissionId" AND s."newest" = v."number"
+    WHERE v."state" = 'approved'
+      AND v."submittedById" IS DISTINCT FROM ${actor.id} AND v."deputyForId" IS DISTINCT FROM ${actor.id}`;
+  return row?.count ?? 0;
+}
+
+/** At which level a version waits for this person's decision; null where it does not. */
+export async function levelOfWaiting(
+  tx: Tx,
+  now: Date,
+  personId: number,
+  versionId: number,
+): Promise<'review' | 'verify' | null> {
+  const has = (queue: readonly WaitingValue[]) => queue.some((waiting) => waiting.versionId === versionId);
+  if (has(await listReviewQueue(tx, now, personId))) return 'review';
+  const version = await tx.submissionVersion.findUnique({
+    where: { id: versionId },
+    select: { submission: { select: { cityId: true } } },
+  });
+  if (version === null) return null;
+  const { cityId } = version.submission;
+  return has(await listVerificationQueue(tx, now, personId, cityId)) ? 'verify' : null;
 }
 
 function coordinatedGroups(actor: Actor): string[] {
@@ -49,29 +97,41 @@ function coordinatedGroups(actor: Actor): string[] {
   );
 }
 
-async function readWaiting(tx: Tx, groups: readonly string[] | 'country') {
+interface Row {
+  versionId: number;
+  submittedById: number | null;
+  deputyForId: number | null;
+  submittedAt: Date;
+  dueAt: Date;
+  workingGroupId: string;
+  cityId: string;
+  kpiCode: string;
+  kind: ValueKind;
+  flags: string[];
+}
+
+async function readWaiting(
+  tx: Tx,
+  state: 'submitted' | 'approved',
+  groups: readonly string[] | 'country',
+  cityId?: string,
+): Promise<{ value: WaitingValue; submitters: number[] }[]> {
   const within =
     groups === 'country' ? Prisma.empty : Prisma.sql`AND c."workingGroupId" IN (${Prisma.join([...groups])})`;
-  const rows = await tx.$queryRaw<
-    {
-      versionId: number;
-      submittedById: number | null;
-      deputyForId: number | null;
-      submittedAt: Date;
-      dueAt: Date;
-      workingGroupId: string;
-    }[]
-  >`
+  const inCity = cityId === undefined ? Prisma.empty : Prisma.sql`AND s."cityId" = ${cityId}`;
+  const rows = await tx.$queryRaw<Row[]>`
     SELECT v."id" AS "versionId", v."submittedById", v."deputyForId", v."submittedAt", p."dueAt",
-           c."workingGroupId"
+           c."workingGroupId", s."cityId", s."kpiCode", v."kind"::text AS "kind",
+           COALESCE(v."flags", '{}') AS "flags"
     FROM "SubmissionVersion" v
     JOIN "Submission" s ON s."id" = v."submissionId" AND s."newest" = v."number"
     JOIN "City" c ON c."id" = s."cityId"
     JOIN "Period" p ON p."id" = s."periodId"
-    WHERE v."state" = 'submitted' ${within}
+    WHERE v."state" = ${state}::"ValueState" ${within} ${inCity}
     ORDER BY p."dueAt", v."submittedAt", v."id"`;
-  return rows.map(({ submittedById, deputyForId, ...row }) => ({
-    ...row,
+  const sphereOf = await readSphereOfKpis(tx, [...new Set(rows.map(({ kpiCode }) => kpiCode))]);
+  return rows.map(({ submittedById, deputyForId, kpiCode, kind, flags, ...row }) => ({
+    value: { ...row, sphereId: sphereOf(kpiCode), wantsALook: wantsALook({ kind, flags }) },
     submitters: [submittedById, deputyForId].filter((id) => id !== null),
   }));
 }

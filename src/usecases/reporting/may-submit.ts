@@ -14,7 +14,7 @@ export type SlotRefusal =
   | { kind: 'notFound' }
   /** Others answer for it. */
   | { kind: 'notAssigned' }
-  | { kind: 'periodLocked'; periodKey: string }
+  | { kind: 'periodLocked'; periodKey: string; periodId: number; workingGroupId: string }
   /** `opensOn` is the local day, ISO. */
   | { kind: 'periodNotOpen'; periodKey: string; opensOn: string };
 
@@ -46,7 +46,7 @@ export async function refuseSubmission(
       return { kind: 'periodNotOpen', periodKey: period.key, opensOn };
     }
     case 'locked':
-      return { kind: 'periodLocked', periodKey: period.key };
+      return { kind: 'periodLocked', periodKey: period.key, periodId: period.id, workingGroupId };
     case 'open':
     case 'closing':
       return null;

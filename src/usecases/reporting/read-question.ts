@@ -64,13 +64,13 @@ export async function readQuestion(
   const today = localDateTime(now, settings.timeZone).toPlainDate();
   const versions = await db.submissionVersion.findMany({
     where: { submission: input.slot },
-    select: { number: true, state: true, kind: true, value: true, decisionReason: true },
+    select: { number: true, state: true, kind: true, value: true, decisionReason: true, verifyReason: true },
     orderBy: { number: 'desc' },
   });
-  const [newest, ...earlier] = versions.map(({ value, decisionReason, ...version }) => ({
+  const [newest, ...earlier] = versions.map(({ value, decisionReason, verifyReason, ...version }) => ({
     ...version,
     value: value?.toFixed() ?? null,
-    reason: decisionReason,
+    reason: decisionReason ?? verifyReason,
   }));
   return {
     kind: 'question',

@@ -4,6 +4,7 @@ import { may, maySomewhere } from '../../domain/people/permissions.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Deps } from '../deps.ts';
 import { loadActor } from '../people/actor.ts';
+import { readReopenedUntil } from '../periods/read-reopenings.ts';
 import { readPreviousValues } from './previous-values.ts';
 import { readReviewers } from './reviewers.ts';
 import { type KpiFacts, type Names, type PeriodFacts, periodFields, readKpi } from './value-slot.ts';
@@ -13,7 +14,7 @@ export interface Official {
   /** Null where the person asked to be deleted. */
   fullName: string | null;
   /** The role they did it in; null where they held none of them then. */
-  role: 'member' | 'coordinator' | 'authority' | null;
+  role: 'member' | 'coordinator' | 'observer' | 'authority' | null;
 }
 
 export interface VersionCard {
@@ -28,17 +29,28 @@ export interface VersionCard {
   grade: 'measured' | 'register' | 'sample' | 'estimate' | null;
   comment: string | null;
   explanation: string | null;
-  /** Why there is no data, or why the KPI does not apply. */
-  reason: string | null;
   submittedById: number | null;
   submittedBy: Official;
   submittedAt: Date;
   decidedBy: Official | null;
   decidedAt: Date | null;
+  /** Why it was returned, by a coordinator or by the authority. */
   decisionReason: string | null;
+  /** The authority's second level: verified, or returned after it had been approved. */
+  verifiedBy: Official | null;
+  verifiedAt: Date | null;
+  /** Why there is no data, or why the KPI does not apply. */
+  reason: string | null;
+  /** Kinds of the soft checks that found it odd. */
+  flags: readonly string[];
+  /** Files that came with it, and a link. */
+  evidence: { files: number; link: string | null };
 }
 
 export interface SubmissionCard {
+  submissionId: number;
+  /** How much was written about it. */
+  discussed: number;
   city: { id: string; workingGroupId: string; name: Names; shortName: Names };
   kpi: KpiFacts;
   target: string | null;
@@ -82,17 +94,29 @@ export async function readSubmission(
       period: { select: periodFields },
       versions: {
         orderBy: { number: 'desc' },
-        include: { submittedBy: true, decidedBy: true },
+        include: {
+          submittedBy: true,
+          decidedBy: true,
+          verifiedBy: true,
+          _count: { select: { evidence: true } },
+        },
       },
+      _count: { select: { discussion: true } },
     },
   });
-  const { city, period } = row;
+  const { city } = row;
   const { workingGroupId } = city;
   if (!may('viewStatus', actor, { workingGroupId }, now)) return { kind: 'noRight' };
+  const reopenedUntil = await readReopenedUntil(db, { periodId: row.periodId, workingGroupId });
+  const period = { ...row.period, reopenedUntil };
   const kpi = await readKpi(db, row.kpiCode, { inForce: false });
   if (kpi === null) return { kind: 'notFound' };
 
-  const people = row.versions.flatMap(({ submittedById, decidedById }) => [submittedById, decidedById]);
+  const people = row.versions.flatMap(({ submittedById, decidedById, verifiedById }) => [
+    submittedById,
+    decidedById,
+    verifiedById,
+  ]);
   const roleOf = await readRoles(
     db,
     workingGroupId,
@@ -114,13 +138,17 @@ export async function readSubmission(
       grade: version.grade as VersionCard['grade'],
       comment: version.comment,
       explanation: version.explanation,
-      reason: version.reason,
       submittedById: version.submittedById,
       submittedBy: official(version.submittedBy, version.submittedAt),
       submittedAt: version.submittedAt,
       decidedBy: version.decidedAt === null ? null : official(version.decidedBy, version.decidedAt),
       decidedAt: version.decidedAt,
-      decisionReason: version.decisionReason,
+      decisionReason: version.decisionReason ?? version.verifyReason,
+      verifiedBy: version.verifiedAt === null ? null : official(version.verifiedBy, version.verifiedAt),
+      verifiedAt: version.verifiedAt,
+      reason: version.reason,
+      flags: version.flags,
+      evidence: { files: version._count.evidence, link: version.link },
     }),
   );
   const version = history.find(({ id }) => id === found.id);
@@ -139,6 +167,8 @@ export async function readSubmission(
   return {
     kind: 'card',
     card: {
+      submissionId: row.id,
+      discussed: row._count.discussion,
       city: {
         id: city.id,
         workingGroupId,
@@ -158,11 +188,11 @@ export async function readSubmission(
 }
 
 /** In which role each of these people acted in a group at an instant; the highest where they held several. */
-async function readRoles(tx: Tx, workingGroupId: string, personIds: readonly number[]) {
+export async function readRoles(tx: Tx, workingGroupId: string, personIds: readonly number[]) {
   const grants = await tx.roleGrant.findMany({
     where: {
       personId: { in: [...personIds] },
-      OR: [{ workingGroupId, role: { in: ['member', 'coordinator'] } }, { role: 'authority' }],
+      OR: [{ workingGroupId, role: { in: ['member', 'coordinator', 'observer'] } }, { role: 'authority' }],
     },
     select: { personId: true, role: true, startsAt: true, endsAt: true },
   });
@@ -171,7 +201,7 @@ async function readRoles(tx: Tx, workingGroupId: string, personIds: readonly num
       (grant) =>
         grant.personId === personId && grant.startsAt <= at && (grant.endsAt === null || at < grant.endsAt),
     );
-    const roles = ['coordinator', 'member', 'authority'] as const;
+    const roles = ['coordinator', 'member', 'authority', 'observer'] as const;
     return roles.find((role) => held.some((grant) => grant.role === role)) ?? null;
   };
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../domain/group-by.ts';
 import type { Deps } from '../deps.ts';
 import { loadActor } from '../people/actor.ts';
 import type { ExpectedValue } from './expected-values.ts';
@@ -81,15 +82,4 @@ function countStates(values: readonly ExpectedValue[]): StatusCounts {
     returned: count((newest) => newest?.state === 'returned'),
     owed: count((newest) => newest === null),
   };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

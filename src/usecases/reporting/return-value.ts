@@ -1,14 +1,15 @@
 import type { Deps } from '../deps.ts';
-import { type DecideInput, type DecideOutcome, decideValue } from './decide-value.ts';
+import type { FirstLevelOutcome } from './approve-value.ts';
+import { type DecideInput, decideValue } from './decide-value.ts';
 import { type ReadReason, readReason, readStoredReason } from './reason.ts';
 
 export type ReturnOutcome =
-  | DecideOutcome
+  | FirstLevelOutcome
   | { kind: 'badReason'; problem: Exclude<ReadReason, { kind: 'ok' }> };
 
 /**
- * Returns a submitted value with a reason, a ready one or 3 to 500 characters of the reviewer's own.
- * Outcomes: those of approving (`decided` then means returned), and `badReason`.
+ * Returns a value with a reason, a ready one or 3 to 500 characters of the reviewer's own: a coordinator what
+ * was submitted, the authority what was approved. Outcomes: those of approving (`decided` then means returned), and `badReason`.
  */
 export async function returnValue(
   deps: Deps,
@@ -18,5 +19,7 @@ export async function returnValue(
   const isReady = readStoredReason(input.reason).kind === 'returnReason';
   if (!isReady && read.kind !== 'ok') return { kind: 'badReason', problem: read };
   const reason = read.kind === 'ok' ? read.text : input.reason;
-  return decideValue(deps, input, { action: 'return', reason });
+  const outcome = await decideValue(deps, input, { action: 'return', reason });
+  if (outcome.kind === 'notApproved') throw new Error('Returning asks for no approval before');
+  return outcome;
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../storage/database.ts';
 import type { ValueKind } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 import { advanceDialogue, type DialogueStep } from '../dialogue/dialogue-state.ts';
-import { loadActor } from '../people/actor.ts';
+import { loadActingActor } from '../people/actor.ts';
 import { transact } from '../transaction.ts';
 import { refuseSubmission, type SlotRefusal } from './may-submit.ts';
 import { lockSubmission, type NewVersion, recordVersion } from './record-version.ts';
@@ -63,7 +63,7 @@ export async function submitVersion<Refused extends { kind: string }>(
     const { tx, now } = work;
     const before = await findByKey(tx, actionKey);
     if (before !== null) return { kind: 'duplicate', ...before };
-    const actor = await loadActor(tx, input.personId, now);
+    const actor = await loadActingActor(tx, input.personId, deps.clock);
     const facts = await readSlot(tx, slot);
     const refusal = await refuseSubmission(tx, now, actor, facts, deps.settings.timeZone);
     if (refusal !== null || facts === null) return refusal ?? { kind: 'notFound' };

@@ -1,5 +1,6 @@
 import type { Tx } from '../../storage/database.ts';
 import type { CityCategory, PeriodKind } from '../../storage/generated/enums.ts';
+import { readReopenedUntil } from '../periods/read-reopenings.ts';
 
 /** What one value is asked for: a KPI of a city in a period. */
 export interface ValueSlot {
@@ -48,6 +49,7 @@ export interface PeriodFacts {
   dueOn: string;
   dueAt: Date;
   locksAt: Date;
+  /** Up to when the authority takes the group's values although the period locked; null without that. */
   reopenedUntil: Date | null;
 }
 
@@ -75,7 +77,15 @@ export async function readSlot(tx: Tx, slot: ValueSlot): Promise<SlotFacts | nul
     where: { cityId_kpiCode_periodId: slot },
     select: { newest: true },
   });
-  return { city, kpi, period, target: kpi.targets[city.category] ?? null, newest: submission?.newest ?? 0 };
+  const { workingGroupId, category } = city;
+  const reopenedUntil = await readReopenedUntil(tx, { periodId: period.id, workingGroupId });
+  return {
+    city,
+    kpi,
+    period: { ...period, reopenedUntil },
+    target: kpi.targets[category] ?? null,
+    newest: submission?.newest ?? 0,
+  };
 }
 
 export const periodFields = {
@@ -87,7 +97,6 @@ export const periodFields = {
   dueOn: true,
   dueAt: true,
   locksAt: true,
-  reopenedUntil: true,
 } as const;
 
 async function readCity(tx: Tx, cityId: string): Promise<(CityFacts & { isRated: boolean }) | null> {

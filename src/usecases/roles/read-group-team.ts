@@ -1,6 +1,6 @@
 import { may } from '../../domain/people/permissions.ts';
 import type { RoleName } from '../../storage/generated/enums.ts';
-import { findGaps } from '../assignments/list-gaps.ts';
+import { findGaps, readFallback } from '../assignments/list-gaps.ts';
 import type { Deps } from '../deps.ts';
 import { countGuests, listInvitations } from '../invitations/list-invitations.ts';
 import { loadActor } from '../people/actor.ts';
@@ -14,6 +14,8 @@ export interface TeamMember {
   fullName: string | null;
   post: string | null;
   answers: Answers;
+  /** KPIs that nobody is assigned to and that this coordinator has to submit; null for whom they do not fall to. */
+  fallback: number | null;
 }
 
 export type ReadGroupTeamOutcome =
@@ -61,6 +63,9 @@ export async function readGroupTeam(
     orderBy: { id: 'asc' },
   });
   const answers = await readAnswers(deps.db, workingGroupId, now);
+  const gaps = mayAssign ? await findGaps(deps.db, workingGroupId, now) : null;
+  const unassigned = gaps?.reduce((sum, { count }) => sum + count, 0) ?? null;
+  const fallback = await readFallback(deps.db, workingGroupId, now);
   const members = grants
     .filter(({ role }) => seesAll || role === 'coordinator')
     .sort((one, other) => rank(one) - rank(other))
@@ -70,17 +75,17 @@ export async function readGroupTeam(
       isHead,
       ...person,
       answers: role === 'observer' ? [] : (answers.get(holder) ?? []),
+      fallback: role === 'coordinator' && holder === fallback ? unassigned : null,
     }));
   const mine = (await listInvitations(deps, personId)).filter(
     ({ workingGroup }) => workingGroup?.id === workingGroupId,
   );
-  const gaps = mayAssign ? await findGaps(deps.db, workingGroupId, now) : null;
   return {
     kind: 'group',
     group,
     members,
     coordinators: grants.filter(({ role }) => role === 'coordinator').length,
-    unassigned: gaps?.reduce((sum, { count }) => sum + count, 0) ?? null,
+    unassigned,
     mayInvite: (['coordinator', 'member'] as const).some((role) =>
       may(`invite:${role}`, actor, { workingGroupId }, now),
     ),
@@ -131,11 +136,20 @@ export async function readTeamMember(
     workingGroupId === null || role === 'observer'
       ? []
       : ((await readAnswers(deps.db, workingGroupId, now)).get(personId) ?? []);
+  const mayAssign = role !== 'observer' && may('assignKpi', actor, { workingGroupId }, now);
+  const isFallback =
+    mayAssign &&
+    role === 'coordinator' &&
+    workingGroupId !== null &&
+    (await readFallback(deps.db, workingGroupId, now)) === personId;
+  const fallback = isFallback
+    ? (await findGaps(deps.db, workingGroupId, now)).reduce((sum, { count }) => sum + count, 0)
+    : null;
   return {
     kind: 'member',
-    member: { grantId: id, role, isHead, ...person, answers, startsAt, source },
+    member: { grantId: id, role, isHead, ...person, answers, fallback, startsAt, source },
     group: workingGroup,
     mayEnd,
-    mayAssign: role !== 'observer' && may('assignKpi', actor, { workingGroupId }, now),
+    mayAssign,
   };
 }

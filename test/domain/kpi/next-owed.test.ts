@@ -82,7 +82,11 @@ describe('the value that is asked for next', () => {
     const done: string[] = [];
     let at: Parameters<typeof nextOwed>[2] = { cityId: 'oral', periodId: 2, sphereId: 'ecology' };
     for (;;) {
-      const next = nextOwed(values, (value) => !done.includes(name(value)), at);
+      const next: (typeof values)[number] | null = nextOwed(
+        values,
+        (value) => !done.includes(name(value)),
+        at,
+      );
       if (next === null) break;
       done.push(name(next));
       at = next;

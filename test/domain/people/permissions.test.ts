@@ -41,12 +41,15 @@ const TABLE: Record<Action, string> = {
   reviewValue: '--+-+-',
   returnValue: '--+-+-',
   verifyValue: '----+-',
+  discussValue: '-++++-',
+  exportValues: '--+-+-',
   viewTeam: '--+-++',
   assignKpi: '--+---',
   viewFeedback: '--+-+-',
   answerFeedback: '--+---',
   publishRating: '----+-',
   manageMethodology: '----+-',
+  viewPeriods: '----++',
   reopenPeriod: '----+-',
   viewDelivery: '----++',
   viewAudit: '-----+',
@@ -75,7 +78,7 @@ const cells = rows.flatMap(([action, marks]) =>
 describe('role × action', () => {
   it('is a whole table', () => {
     expect(rows.every(([, marks]) => marks.length === ROLES.length)).toBe(true);
-    expect(cells).toHaveLength(32 * 6);
+    expect(cells).toHaveLength(35 * 6);
   });
 
   it.each(cells)('$role, $action: $allowed', ({ action, role, allowed }) => {

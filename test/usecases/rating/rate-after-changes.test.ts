@@ -81,6 +81,23 @@ describe('ratings at night and after changes', async () => {
     await settle();
   });
 
+  it('sees the authority take back what was approved: the version before it counts again', async () => {
+    await report(db, { ...oral, value: '30', at: clock.now() });
+    const versionId = await report(db, { ...oral, value: '20', at: clock.now() });
+    clock.advance(2 * minute);
+    await rateAfterChanges(deps);
+    expect(await scoreOf('oral')).toBe(2000);
+    await settle();
+    await db.submissionVersion.update({
+      where: { id: versionId },
+      data: { state: 'returned', verifiedAt: clock.now(), verifyReason: 'дереккөзі ескі' },
+    });
+    clock.advance(minute);
+    expect(await rateAfterChanges(deps)).toEqual(oblast);
+    expect(await scoreOf('oral')).toBe(1500);
+    await settle();
+  });
+
   it('joins what ticks have missed', async () => {
     for (const value of ['50', '40', '30']) {
       const at = clock.now();

@@ -93,6 +93,21 @@ describe('reminders', () => {
       ]);
     });
 
+    it('begin anew where the period is reopened, towards its new last day', async () => {
+      const person = await addMember(['UTL-04']);
+      await liveUntil('2026-10-28T00:00+05:00');
+      const before = (await told(person)).length;
+      const { id: periodId } = await db.period.findUniqueOrThrow({ where: { key: '2026-Q3' } });
+      const until = new Date('2026-11-06T18:00+05:00');
+      await db.periodReopening.create({ data: { periodId, until, reason: 'ready:asked', at: clock.now() } });
+      await liveUntil('2026-11-10T00:00+05:00');
+      expect((await told(person)).slice(before)).toEqual([
+        '2026-11-03 UTL-04 before-3',
+        '2026-11-05 UTL-04 before-1',
+        '2026-11-06 UTL-04 day',
+      ]);
+    });
+
     it('follow the profile: lightly, or daily from seven working days before', async () => {
       const light = await addMember(['UTL-04'], { reminderProfile: 'light' });
       const active = await addMember(['GOV-04'], { reminderProfile: 'active' });

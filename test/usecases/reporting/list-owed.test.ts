@@ -101,11 +101,14 @@ describe('who owes what', async () => {
     const locked = new Date('2026-10-22T00:00+05:00');
     expect(await listOwed(db, locked)).toEqual([]);
     const reopenedUntil = new Date('2026-10-30T18:00+05:00');
-    await db.period.update({ where: { key: '2026-Q3' }, data: { reopenedUntil } });
+    const { id: periodId } = await db.period.findUniqueOrThrow({ where: { key: '2026-Q3' } });
+    const reopening = await db.periodReopening.create({
+      data: { periodId, until: reopenedUntil, reason: 'ready:asked', at: locked },
+    });
     const owed = await listOwed(db, locked, { workingGroupId: group });
     expect(new Set(owed.map(({ periodKey }) => periodKey))).toEqual(new Set(['2026-Q3']));
     expect(owed[0]?.locksAt).toEqual(reopenedUntil);
-    await db.period.update({ where: { key: '2026-Q3' }, data: { reopenedUntil: null } });
+    await db.periodReopening.update({ where: { id: reopening.id }, data: { endedAt: locked } });
   });
 
   it('asks for the newest version only: none, or one that was returned', async () => {

@@ -233,12 +233,14 @@ describe('submitting a value', async () => {
     clock.moveTo('2026-10-14T18:00:00.001+05:00');
     expect(await town.submit(member.id, 'GOV-05', '90')).toMatchObject({ kind: 'accepted', isOnTime: false });
     clock.moveTo('2026-10-22T00:00+05:00');
-    const locked = { kind: 'periodLocked', periodKey: '2026-Q3' };
+    const { periodId } = await town.slot('GOV-06');
+    const locked = { kind: 'periodLocked', periodKey: '2026-Q3', periodId, workingGroupId: group };
     expect(await town.submit(member.id, 'GOV-06', '90')).toEqual(locked);
-    await db.period.update({
-      where: { key: '2026-Q3' },
-      data: { reopenedUntil: new Date('2026-10-25T18:00+05:00') },
-    });
+    const until = new Date('2026-10-25T18:00+05:00');
+    const reopening = { periodId, until, reason: 'ready:asked', at: clock.now() };
+    await db.periodReopening.create({ data: { ...reopening, workingGroupId: 'wg_astana' } });
+    expect(await town.submit(member.id, 'GOV-06', '90')).toEqual(locked);
+    await db.periodReopening.create({ data: { ...reopening, workingGroupId: group } });
     expect(await town.submit(member.id, 'GOV-06', '90')).toMatchObject({ kind: 'accepted', isOnTime: false });
     const next = await db.period.findUniqueOrThrow({ where: { key: '2026-Q4' } });
     expect(

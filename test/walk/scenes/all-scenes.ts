@@ -1,16 +1,20 @@
 import type { Scene } from '../stage.ts';
 import { citizenScenes } from './citizens.ts';
+import { completenessScenes } from './completeness.ts';
 import { invitationScenes } from './invitations.ts';
 import { privacyScenes } from './privacy.ts';
 import { ratingScenes } from './rating.ts';
 import { closingScenes, reportingScenes } from './reporting.ts';
 import { reviewScenes } from './review.ts';
+import { reviewManyScenes } from './review-many.ts';
 import { teamScenes } from './team.ts';
 
 /** In the order in which they are played in one town: each may count on what those before it left. */
 export const allScenes: readonly Scene[] = [
   ...reviewScenes,
+  ...reviewManyScenes,
   ...reportingScenes,
+  ...completenessScenes,
   ...citizenScenes,
   ...ratingScenes,
   ...teamScenes,

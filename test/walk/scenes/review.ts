@@ -1,3 +1,4 @@
+import { minute } from '../../setup/clock.ts';
 import type { Scene } from '../stage.ts';
 import { quarter, submit } from './reporting.ts';
 
@@ -35,6 +36,8 @@ export const reviewScenes: readonly Scene[] = [
       stage.saw('returnValue: badReason');
       await head.press('rev.why', version, 'source');
       stage.saw('returnValue: decided');
+      // An approval was told a moment ago: the next message gathers for ten minutes.
+      await stage.wait(10 * minute);
       await member.press('sub.open', 'oral', 'TRN-01');
       await member.say('62');
       await member.press('sub.send');
@@ -47,7 +50,7 @@ export const reviewScenes: readonly Scene[] = [
       const [member, head] = [stage.as(1102), stage.as(1201)];
       await submit(stage, member, { cityId: 'oral', kpiCode: 'TRN-03', text: '70' });
       const first = await stage.newestVersion('oral', 'TRN-03');
-      await head.press('rev.open', first);
+      await head.forge('rev.open', first);
       const approve = head.button('rev.ok', first);
       await submit(stage, member, { cityId: 'oral', kpiCode: 'TRN-03', text: '71' });
       await head.tap(approve);

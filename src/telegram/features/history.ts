@@ -1,0 +1,89 @@
+import { parseReceipt } from '../../domain/kpi/receipt.ts';
+import { clipText } from '../../i18n/clean-text.ts';
+import { bold, code, escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
+import { nameInSentence } from '../../i18n/name-in-sentence.ts';
+import { type HistoryStep, readHistory } from '../../usecases/reporting/read-history.ts';
+import type { SubmissionCard } from '../../usecases/reporting/read-submission.ts';
+import { type Feature, on } from '../feature.ts';
+import { menuButton } from '../go.ts';
+import { pageButtons } from '../paging.ts';
+import { actionButton, lines, type Screen } from '../screen.ts';
+import type { Turn } from '../turn.ts';
+import { leaveHistory, openHistory } from './history-actions.ts';
+import { dayAndTime, officialWords, reasonWords, valueWords } from './submit-words.ts';
+
+/** As much of a person's words as one step repeats: four steps have to fit into a message. */
+const longestWhy = 200;
+/** As many characters of a hash as tell it from every other. */
+const hashShown = 12;
+
+async function historyScreen(turn: Turn, text: string, page: number): Promise<Screen> {
+  const { t, language } = turn;
+  const receipt = parseReceipt(text);
+  const outcome =
+    receipt === null
+      ? ({ kind: 'notFound' } as const)
+      : await readHistory(turn.deps, { personId: turn.person.id, receipt, page });
+  switch (outcome.kind) {
+    case 'noRight':
+      return { text: t('common:noRight'), buttons: [[menuButton(turn)]] };
+    case 'notFound':
+      return { text: t('errors:notFound'), buttons: [[menuButton(turn)]] };
+    case 'history':
+      break;
+  }
+  const { card, steps } = outcome;
+  const shown = receipt ?? text;
+  return {
+    text: joinHtml(
+      [
+        bold(
+          t('history:title', {
+            city: card.city.shortName[language],
+            kpi: nameInSentence(card.kpi.shortName[language]),
+            period: card.period.key,
+          }),
+        ),
+        ...steps.map((step) => stepLines(turn, card, step)),
+      ],
+      '\n\n',
+    ),
+    buttons: [
+      pageButtons(turn, outcome, (label, to) =>
+        actionButton(label, openHistory, { receipt: shown, page: to }),
+      ),
+      [actionButton(t.plain('common:button.back'), leaveHistory, { receipt: shown }), menuButton(turn)],
+    ],
+  };
+}
+
+/** What was done, by whom, when, why, and where it stands in the audit chain. */
+function stepLines(turn: Turn, { kpi }: SubmissionCard, step: HistoryStep): Html {
+  const { t, deps } = turn;
+  const { what, event, why } = step;
+  const when = dayAndTime(step.at, deps.settings.timeZone);
+  return lines(
+    t(`history:did.${what}`, { value: valueWords(t, kpi, step), version: step.version }),
+    what === 'submitted'
+      ? t(step.isOnTime ? 'history:by.onTime' : 'history:by.late', {
+          who: officialWords(t, step.who),
+          ...when,
+        })
+      : t('history:by.plain', { who: officialWords(t, step.who), ...when }),
+    why === null ? null : t('history:why', { why: clipText(reasonWords(t, why), longestWhy) }),
+    event === null
+      ? null
+      : joinHtml(
+          [t('history:event', { number: event.number }), code(escapeHtml(event.hash.slice(0, hashShown)))],
+          ' ',
+        ),
+  );
+}
+
+/** The history of a value: who did what with it, when and why. */
+export const historyFeature: Feature = {
+  actions: [
+    on(openHistory, async (turn, { receipt, page }) => turn.show(await historyScreen(turn, receipt, page))),
+    on(leaveHistory, (turn, { receipt }) => turn.go.command('start', receipt)),
+  ],
+};

@@ -1,0 +1,33 @@
+const own = 'only what the person has made themselves, or what concerns themselves, is read or changed';
+const everybodys = 'everybody may: it is what citizens use the bot for';
+const inner = 'a part of other use cases, which have checked before';
+
+/** Use cases that take a person and refuse nobody by role, and why that is right. */
+export const openToAll: Readonly<Record<string, string>> = {
+  readOwnFeedback: own,
+  listOwnFeedback: own,
+  sendFeedback: everybodys,
+  followInitiative: everybodys,
+  unfollowInitiative: own,
+  listFollows: own,
+  listOblastCities: everybodys,
+  readInitiative: everybodys,
+  openInvitation: 'whoever has the link may open it; the role comes when the inviter has confirmed who came',
+  chooseCity: own,
+  chooseRegion: own,
+  chooseLanguage: own,
+  chooseReminderHours: own,
+  chooseReminderProfile: own,
+  hasPlace: own,
+  readMenu: own,
+  readSettings: own,
+  readGroupWithoutCoordinator: 'draws a message that was owed to an administrator; null for anybody else',
+  collectMyData: own,
+  giveConsent: own,
+  deleteMe: own,
+  readPrivacy: own,
+  withdrawConsent: own,
+  readDigest: own,
+  readDecided: own,
+  decideValue: inner,
+};
