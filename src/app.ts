@@ -14,6 +14,7 @@ import { createLeader, type Leader } from './schedule/leader.ts';
 import { createTicks, cronEveryMinute, type EveryMinute } from './schedule/ticks.ts';
 import { StartupProblem } from './startup-problem.ts';
 import type { Database } from './storage/database.ts';
+import { openFileStore } from './storage/files/open-file-store.ts';
 import { methodologyFolder, readMethodology, readMethodologyFiles } from './storage/read-methodology.ts';
 import { choosePolling, chooseWebhook, connectBot } from './telegram/connect-bot.ts';
 import { createDeliverer } from './telegram/deliver-notification.ts';
@@ -78,6 +79,7 @@ export function createApp(parts: AppParts): App {
   const { config, database, logger } = parts;
   const deps: Deps = {
     db: database.db,
+    files: openFileStore(config.files, logger),
     clock: parts.clock,
     random: parts.random ?? systemRandom,
     settings: settingsOf(config),
@@ -188,6 +190,9 @@ export function createApp(parts: AppParts): App {
         logger.warn('OPERATOR_NAME and OPERATOR_BIN are not set: people cannot give their consent yet');
       }
       const { updates } = config;
+      await deps.files.check().catch((cause: Error) => {
+        throw new StartupProblem(`FILES_URL: ${cause.message}.`, { cause });
+      });
       await importOwnMethodology();
       await beginInstallation(deps);
       const server = await listen(
