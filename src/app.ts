@@ -33,6 +33,9 @@ import { beginInstallation } from './usecases/periods/begin-installation.ts';
 import { appointConfiguredAdministrators } from './usecases/roles/appoint-configured-administrators.ts';
 import { jobs } from './usecases/schedule/jobs.ts';
 
+/** So much longer than any other request may one with a file take, in seconds. */
+const fileSeconds = 50;
+
 export interface AppParts {
   config: Config;
   database: Database;
@@ -91,7 +94,7 @@ export function createApp(parts: AppParts): App {
   const api = createApi(config.token, config.apiRoot);
   const stopping = new AbortController();
   const pause = (seconds: number) => sleep(seconds * 1_000, stopping.signal);
-  const messenger = createMessenger(api, pause);
+  const messenger = createMessenger(api, pause, createApi(config.token, config.apiRoot, fileSeconds));
   const connecting = { api, apiRoot: config.apiRoot, pause };
   let registration: Promise<void> = Promise.resolve();
   const stops: (() => Promise<void>)[] = [];

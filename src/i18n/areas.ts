@@ -9,6 +9,7 @@ import kkCompleteness from '../../locales/kk/completeness.json' with { type: 'js
 import kkDeadlines from '../../locales/kk/deadlines.json' with { type: 'json' };
 import kkDiscussion from '../../locales/kk/discussion.json' with { type: 'json' };
 import kkErrors from '../../locales/kk/errors.json' with { type: 'json' };
+import kkEvidence from '../../locales/kk/evidence.json' with { type: 'json' };
 import kkFeedback from '../../locales/kk/feedback.json' with { type: 'json' };
 import kkHelp from '../../locales/kk/help.json' with { type: 'json' };
 import kkHistory from '../../locales/kk/history.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import ruCompleteness from '../../locales/ru/completeness.json' with { type: 'js
 import ruDeadlines from '../../locales/ru/deadlines.json' with { type: 'json' };
 import ruDiscussion from '../../locales/ru/discussion.json' with { type: 'json' };
 import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
+import ruEvidence from '../../locales/ru/evidence.json' with { type: 'json' };
 import ruFeedback from '../../locales/ru/feedback.json' with { type: 'json' };
 import ruHelp from '../../locales/ru/help.json' with { type: 'json' };
 import ruHistory from '../../locales/ru/history.json' with { type: 'json' };
@@ -62,6 +64,7 @@ export const kazakhTexts = {
   deadlines: kkDeadlines,
   discussion: kkDiscussion,
   errors: kkErrors,
+  evidence: kkEvidence,
   feedback: kkFeedback,
   help: kkHelp,
   history: kkHistory,
@@ -91,6 +94,7 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   deadlines: ruDeadlines,
   discussion: ruDiscussion,
   errors: ruErrors,
+  evidence: ruEvidence,
   feedback: ruFeedback,
   help: ruHelp,
   history: ruHistory,

@@ -1,3 +1,4 @@
+import type { EvidenceInput } from '../../usecases/reporting/evidence.ts';
 import type { ValueSlot } from '../../usecases/reporting/value-slot.ts';
 import { defineAction } from '../callback-data.ts';
 
@@ -19,6 +20,19 @@ export interface SubmitFields {
   receipt: string | null;
   /** What was typed for other values and not sent yet, by slot. */
   drafts: Record<string, string>;
+  /** What values that were not sent yet rest on, by slot; the open one counted in. */
+  evidence?: Record<string, EvidenceInput>;
+  /** The album that is coming in, part by part, and the message that answers it. */
+  album?: AnsweredAlbum | null;
+}
+
+export interface AnsweredAlbum {
+  id: string;
+  messageId: number | null;
+  /** When that message was last changed, in Unix seconds. */
+  changedAt: number;
+  /** Why parts of it were not taken. */
+  problems: string[];
 }
 
 export const emptyFields: SubmitFields = {
@@ -30,10 +44,12 @@ export const emptyFields: SubmitFields = {
   explanation: null,
   receipt: null,
   drafts: {},
+  evidence: {},
+  album: null,
 };
 
 /** As many unsent values as are kept for later. */
-const mostDrafts = 20;
+export const mostDrafts = 20;
 
 export const submitKind = 'submit';
 
@@ -61,7 +77,7 @@ export function openSlot(fields: SubmitFields): ValueSlot | null {
   return { cityId: slot.cityId, kpiCode: slot.kpiCode, periodId: slot.periodId };
 }
 
-function draftKey({ cityId, kpiCode, periodId }: ValueSlot): string {
+export function draftKey({ cityId, kpiCode, periodId }: ValueSlot): string {
   return `${cityId}|${kpiCode}|${periodId}`;
 }
 
@@ -71,7 +87,7 @@ export function turnTo(fields: SubmitFields, slot: ValueSlot, newest: number): S
   const key = draftKey(slot);
   const typed = drafts[key] ?? null;
   delete drafts[key];
-  return { ...emptyFields, slot, newest, typed, drafts };
+  return { ...emptyFields, slot, newest, typed, drafts, evidence: fields.evidence ?? {} };
 }
 
 /** What was typed and not sent, the value that is open counted in. */

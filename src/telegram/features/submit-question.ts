@@ -19,6 +19,7 @@ import {
   sendValue,
   standBy,
 } from './submit-actions.ts';
+import { evidenceButtons, evidenceLines } from './submit-evidence-screens.ts';
 import { echo, exampleOf } from './submit-refusals.ts';
 import { dueLine, measure, reasonWords, valueWords } from './submit-words.ts';
 
@@ -127,8 +128,12 @@ export async function confirmScreen(turn: Turn, state: State, ready: ReadyValue)
       aboutLine(turn, question),
       warning === undefined ? null : t('submit:explained', { text: reasonWords(t, explanation) }),
       await effectLine(turn, question, value),
+      ...evidenceLines(turn, state),
     ),
-    buttons: [[actionButton(t.plain('common:button.send'), sendValue, {}, state.version), edit]],
+    buttons: [
+      [actionButton(t.plain('common:button.send'), sendValue, {}, state.version), edit],
+      evidenceButtons(turn, state),
+    ],
   };
 }
 

@@ -31,6 +31,16 @@ import {
   turnTo,
 } from './submit-actions.ts';
 import { cardScreen } from './submit-card.ts';
+import {
+  amendEvidence,
+  evidenceActions,
+  refuseThing,
+  type SubmitWays,
+  takeEvidenceText,
+  takeOther,
+} from './submit-evidence.ts';
+import { carryEvidence, evidenceOf, evidenceWithout } from './submit-evidence-actions.ts';
+import { evidenceStepScreen } from './submit-evidence-screens.ts';
 import { groupScreen, listButton, listScreen } from './submit-list.ts';
 import {
   ambiguousScreen,
@@ -45,7 +55,10 @@ import { badReasonText, refusalText, unreadableText } from './submit-refusals.ts
 type State = DialogueState<SubmitFields>;
 type Empty = Record<string, never>;
 
-/** Steps: `list`, `group`, `value`, `confirm` (also which reading is meant), `explain`, `receipt`. */
+/**
+ * Steps: `list`, `group`, `value`, `confirm` (also which reading is meant), `explain`, `evidence`, `grade`,
+ * `receipt`.
+ */
 async function render(turn: Turn, state: State): Promise<Screen> {
   const { fields, step } = state;
   if (step === 'receipt' && fields.receipt !== null) return receiptScreen(turn, fields.receipt);
@@ -53,6 +66,7 @@ async function render(turn: Turn, state: State): Promise<Screen> {
   if (slot === null) {
     return fields.slot === null ? listScreen(turn, fields.page) : groupScreen(turn, fields.slot, fields.page);
   }
+  if (step === 'evidence' || step === 'grade') return evidenceStepScreen(turn, state, slot);
   if (fields.typed === null) {
     const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
     if (asked.kind !== 'question') return refusalScreen(turn, asked);
@@ -97,8 +111,9 @@ async function readFields(turn: Turn): Promise<SubmitFields> {
 
 /** Opens a list; what was typed for the value that is left stays. */
 async function showList(turn: Turn, slot: SubmitFields['slot'], page: number): Promise<void> {
-  const drafts = laidAside(await readFields(turn));
-  const fields = { ...emptyFields, slot, page, drafts };
+  const before = await readFields(turn);
+  const drafts = laidAside(before);
+  const fields = { ...emptyFields, slot, page, drafts, evidence: before.evidence ?? {} };
   const state = await turn.begin<SubmitFields>(submitKind, slot === null ? 'list' : 'group', fields);
   await turn.show(await render(turn, state));
 }
@@ -107,7 +122,8 @@ async function showList(turn: Turn, slot: SubmitFields['slot'], page: number): P
 async function ask(turn: Turn, slot: ValueSlot): Promise<void> {
   const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
   if (asked.kind !== 'question') return turn.show(refusalScreen(turn, asked));
-  const fields = turnTo(await readFields(turn), slot, asked.question.newest);
+  const { question } = asked;
+  const fields = carryEvidence(turnTo(await readFields(turn), slot, question.newest), question);
   const state = await turn.begin<SubmitFields>(submitKind, 'value', fields);
   await turn.show(await render(turn, state));
 }
@@ -178,13 +194,19 @@ async function send(turn: Turn, state: State): Promise<void> {
     at: stepOf(state),
     next: (receipt) => ({
       step: 'receipt',
-      fields: { ...emptyFields, drafts: fields.drafts, receipt } satisfies SubmitFields,
+      fields: {
+        ...emptyFields,
+        drafts: fields.drafts,
+        evidence: evidenceWithout(fields, slot),
+        receipt,
+      } satisfies SubmitFields,
     }),
     slot,
     newest: fields.newest,
     text: fields.typed,
     reading: fields.reading ?? undefined,
     explanation: fields.explanation ?? undefined,
+    evidence: evidenceOf(fields),
   });
   switch (outcome.kind) {
     case 'accepted':
@@ -206,6 +228,8 @@ async function send(turn: Turn, state: State): Promise<void> {
       return goOn(turn, state, { step: 'confirm', fields: { ...fields, explanation: null } });
     case 'badExplanation':
       return goOn(turn, state, { step: 'explain', fields: { ...fields, explanation: null } });
+    case 'badEvidence':
+      return amendEvidence(turn, state, outcome.problem, ways);
     case 'noRight':
     case 'notFound':
     case 'notAssigned':
@@ -214,6 +238,8 @@ async function send(turn: Turn, state: State): Promise<void> {
       return turn.show(refusalScreen(turn, outcome));
   }
 }
+
+const ways: SubmitWays = { render, goOn };
 
 const submitDialogue: DialogueHandler<SubmitFields> = {
   kind: submitKind,
@@ -226,8 +252,12 @@ const submitDialogue: DialogueHandler<SubmitFields> = {
       return turn.say({ ...screen, text: lines(turn.t('submit:pickFromList'), screen.text) });
     }
     if (state.step === 'explain') return explain(turn, state, text);
+    if (state.step === 'evidence') return takeEvidenceText(turn, state, text, ways);
+    if (state.step === 'grade') return turn.say(await render(turn, state));
     return take(turn, state, slot, text);
   },
+  onOther: (turn, state, incoming) => takeOther(turn, state, incoming, ways),
+  onUnreadable: (turn, state, what) => refuseThing(turn, state, what, ways),
 };
 
 /** Submitting values: what is owed, the question, the confirmation, the receipt. */
@@ -267,6 +297,7 @@ export const submitFeature: Feature = {
       goOn(turn, state, { step: 'value', fields: { ...state.fields, reading: null, explanation: null } }),
     ),
     onStep<Empty, SubmitFields>(sendValue, (turn, _, state) => send(turn, state)),
+    ...evidenceActions(ways),
   ],
   dialogues: [submitDialogue],
 };

@@ -6,6 +6,7 @@ import type { ValueState } from '../../domain/kpi/submission-state.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { loadActor } from '../people/actor.ts';
+import type { EvidenceInput } from './evidence.ts';
 import { judgeValue, type Unreadable } from './judge-value.ts';
 import { refuseSubmission, type SlotRefusal } from './may-submit.ts';
 import { readPreviousValues } from './previous-values.ts';
@@ -20,7 +21,14 @@ export interface Question extends SlotFacts {
   /** Working days after today up to the deadline; 0 on its day. */
   workingDaysLeft: number;
   /** The newest version, where there is one. */
-  current: { number: number; state: ValueState; value: string | null; reason: string | null } | null;
+  current: {
+    number: number;
+    state: ValueState;
+    value: string | null;
+    reason: string | null;
+    /** What it rests on: a correction begins with the same. */
+    evidence: EvidenceInput;
+  } | null;
 }
 
 export type QuestionOutcome = { kind: 'question'; question: Question } | SlotRefusal;
@@ -47,7 +55,17 @@ export async function readQuestion(
   const today = localDateTime(now, settings.timeZone).toPlainDate();
   const newest = await db.submissionVersion.findFirst({
     where: { number: facts.newest, submission: input.slot },
-    select: { number: true, state: true, value: true, decisionReason: true, verifyReason: true },
+    select: {
+      number: true,
+      state: true,
+      value: true,
+      decisionReason: true,
+      verifyReason: true,
+      grade: true,
+      comment: true,
+      link: true,
+      evidence: { select: { fileId: true }, orderBy: { fileId: 'asc' } },
+    },
   });
   return {
     kind: 'question',
@@ -64,6 +82,12 @@ export async function readQuestion(
               state: newest.state,
               value: newest.value?.toFixed() ?? null,
               reason: newest.decisionReason ?? newest.verifyReason,
+              evidence: {
+                fileIds: newest.evidence.map(({ fileId }) => fileId),
+                link: newest.link,
+                comment: newest.comment,
+                grade: newest.grade,
+              },
             },
     },
   };

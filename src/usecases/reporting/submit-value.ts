@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { advanceDialogue, type DialogueStep } from '../dialogue/dialogue-state.ts';
 import { loadActingActor } from '../people/actor.ts';
 import { transact } from '../transaction.ts';
+import { checkEvidence, type EvidenceInput, type EvidenceProblem } from './evidence.ts';
 import { judgeValue, type Unreadable } from './judge-value.ts';
 import { refuseSubmission, type SlotRefusal } from './may-submit.ts';
 import { readPreviousValues } from './previous-values.ts';
@@ -34,6 +35,7 @@ export type SubmitOutcome =
   /** Something is odd about it: to be confirmed with a word of explanation. */
   | { kind: 'needsConfirmation'; value: string; warnings: ValueWarning[] }
   | { kind: 'badExplanation'; problem: Exclude<ReadReason, { kind: 'ok' }> }
+  | { kind: 'badEvidence'; problem: EvidenceProblem }
   | SlotRefusal;
 
 export interface SubmitInput {
@@ -51,6 +53,8 @@ export interface SubmitInput {
   reading?: string | undefined;
   /** The person was shown what is odd, and stands by the value. */
   explanation?: string | undefined;
+  /** What the value rests on. */
+  evidence?: EvidenceInput | undefined;
 }
 
 /**
@@ -72,6 +76,8 @@ export async function submitValue(deps: Deps, input: SubmitInput): Promise<Submi
     const judged = await judge(tx, facts, input);
     if (judged.kind !== 'value') return judged;
     const { value } = judged;
+    const checked = await checkGiven(tx, input);
+    if (checked?.kind === 'badEvidence') return checked;
 
     const submission = await lockSubmission(tx, slot);
     // The same action may have been done by another handler while this one waited for the lock.
@@ -91,9 +97,14 @@ export async function submitValue(deps: Deps, input: SubmitInput): Promise<Submi
       value,
       explanation: judged.explanation,
       flags: judged.flags,
+      evidence: checked?.evidence ?? null,
     });
     return { kind: 'accepted', receipt, value, ...recorded };
   });
+}
+
+async function checkGiven(tx: Tx, { personId, slot, evidence }: SubmitInput) {
+  return evidence === undefined ? null : checkEvidence(tx, { personId, slot, evidence });
 }
 
 type Judged = { kind: 'value'; value: string; explanation: string | null; flags: string[] };
