@@ -82,7 +82,8 @@ export async function sendFiles(
   }
 
   function sendAs(file: KnownFile, what: string | Uint8Array, isPhoto: boolean) {
-    const input = typeof what === 'string' ? what : new InputFile(what, file.name);
+    // Telegram reads a file's name up to the first semicolon.
+    const input = typeof what === 'string' ? what : new InputFile(what, file.name.replaceAll(';', ','));
     return request<Message>(() =>
       isPhoto
         ? api.sendPhoto(chatId, input, nextCaption())

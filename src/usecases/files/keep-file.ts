@@ -60,7 +60,8 @@ async function writeRow(
     select: { id: true },
   });
   if (known !== null) {
-    await tx.storedFile.update({ where: { id: known.id }, data: { createdAt: now, channelRef } });
+    // Its first name stays, and with it the messenger's id of that time, which shows that name.
+    await tx.storedFile.update({ where: { id: known.id }, data: { createdAt: now } });
     return known.id;
   }
   const { id } = await tx.storedFile.create({
