@@ -47,6 +47,7 @@ const words = {
     confirmed: ['Дәлел: 2 файл, сілтеме, түсініктеме.', 'Дереккөзі: тіркелімнен'],
     attached: (count: number) => `Дәлелге қосылды: ${count} файл.`,
     attachedWithComment: (count: number) => `Дәлелге қосылды: ${count} файл, түсініктеме.`,
+    taken: 'Дәлелге қосылды.',
     nowValue: 'Енді көрсеткіштің мәнін жазыңыз.',
     card: ['Дереккөзі: тіркелімнен, 2 файл', 'Сілтеме: stat.gov.kz', 'Түсініктеме: «Есептеуіш тексерілді.»'],
     opened: 'Дәлел: 2 файл. Орал, су ысырабы, 22,5 %',
@@ -101,6 +102,7 @@ const words = {
     confirmed: ['Подтверждение: 2 файла, ссылка, комментарий.', 'Источник: из реестра'],
     attached: (count: number) => `Приложено: ${count} файл${count === 1 ? '' : 'а'}.`,
     attachedWithComment: (count: number) => `Приложено: ${count} файл${count === 1 ? '' : 'а'}, комментарий.`,
+    taken: 'Приложено.',
     nowValue: 'Теперь напишите значение показателя.',
     card: ['Источник: из реестра, 2 файла', 'Ссылка: stat.gov.kz', 'Комментарий: «Есептеуіш тексерілді.»'],
     opened: 'Подтверждение: 2 файла. Уральск, потери воды, 22,5 %',
@@ -322,7 +324,9 @@ describe.each(['kk', 'ru'] as const)('evidence in %s', async (language) => {
     );
     expect(fromBot()).toBe(before + 1);
     expect(linesOf(seen())).toEqual([w.attachedWithComment(3), w.nowValue]);
+    expect(member.keyboard()).toEqual([[w.attach, w.grade], [w.back]]);
     await say(member, '55');
+    expect(linesOf(plain(await town.after(member.sendPhoto(png(12, 10)), member)))[0]).toBe(w.taken);
     expect(member.keyboard().at(-1)).toEqual([w.attach, w.grade]);
     const more = fromBot();
     await town.after(member.sendAlbum(Array.from({ length: 9 }, (_, index) => png(20 + index, 9))), member);

@@ -7,6 +7,7 @@ import { evidenceWords, megabytes } from './evidence-words.ts';
 import type { SubmitFields } from './submit-actions.ts';
 import type { FileProblem, SubmitWays } from './submit-evidence.ts';
 import { evidenceOf } from './submit-evidence-actions.ts';
+import { evidenceButtons } from './submit-evidence-screens.ts';
 
 type State = DialogueState<SubmitFields>;
 
@@ -33,7 +34,7 @@ export async function answerFile(
   await noteInDialogue(turn.deps.db, stepOf(state), fields);
 }
 
-/** Where the dialogue is, below what was attached and what could not be. */
+/** Where the dialogue is, below what was attached and what could not be taken. */
 async function screenFor(
   turn: Turn,
   state: State,
@@ -44,10 +45,23 @@ async function screenFor(
   const refusals = problems.map((problem) => problemText(turn, problem));
   if (state.step === 'evidence') return { ...screen, text: lines(...refusals, screen.text) };
   const what = evidenceWords(turn.t, evidenceOf(state.fields));
-  const attached = what === null ? null : turn.t('evidence:attached', { what });
-  // The question stands above already; what was typed is asked to be confirmed anew.
-  const rest = state.step === 'value' ? turn.t('evidence:nowValue') : screen.text;
-  return { ...screen, text: lines(...refusals, attached, rest) };
+  if (state.step !== 'value') {
+    const isTaken = problems.every((problem) => problem === 'caption');
+    return { ...screen, text: lines(...refusals, isTaken ? turn.t('evidence:taken') : null, screen.text) };
+  }
+  // The question stands above already.
+  return {
+    text: lines(
+      ...refusals,
+      what === null ? null : turn.t('evidence:attached', { what }),
+      turn.t('evidence:nowValue'),
+    ),
+    buttons: [
+      ...(screen.buttons ?? []).slice(0, -1),
+      evidenceButtons(turn, state),
+      ...(screen.buttons ?? []).slice(-1),
+    ],
+  };
 }
 
 function problemText({ t }: Turn, problem: FileProblem): Html {

@@ -58,7 +58,6 @@ async function attach(
 ): Promise<{ state: State; problems: FileProblem[] }> {
   const refused = (...problems: FileProblem[]) => ({ state, problems });
   const before = evidenceOf(state.fields);
-  if (before.fileIds.length >= evidenceLimits.files) return refused('tooMany');
   const download = await downloadFile(turn.messenger.api, sent);
   if (download.kind !== 'bytes') return refused(download.kind);
   const kept = await keepFile(turn.deps, {
@@ -71,9 +70,12 @@ async function attach(
     },
   });
   if (kept.kind !== 'kept') return refused(kept.kind);
+  const fileIds = [...new Set([...before.fileIds, kept.fileId])];
+  // Asked last: one that was attached before, and comes again because its answer was lost, is not too many.
+  if (fileIds.length > evidenceLimits.files) return refused('tooMany');
   const caption = addComment(before.comment, sent.caption);
   const change: Partial<EvidenceInput> = {
-    fileIds: [...new Set([...before.fileIds, kept.fileId])],
+    fileIds,
     ...(caption.kind === 'ok' ? { comment: caption.text } : {}),
   };
   const moved = await turn.advance(state, { fields: withEvidence(state.fields, change) });
