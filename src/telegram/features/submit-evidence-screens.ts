@@ -45,6 +45,11 @@ export function evidenceButtons({ t }: Turn, { version }: State): Button[] {
   ];
 }
 
+/** Whether a step of the dialogue is about what the value rests on, rather than about the value. */
+export function isEvidenceStep(step: string): boolean {
+  return step === 'evidence' || step === 'grade';
+}
+
 /** The steps `evidence` and `grade`: what the value rests on, and how good that is. */
 export async function evidenceStepScreen(turn: Turn, state: State, slot: ValueSlot): Promise<Screen> {
   const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });

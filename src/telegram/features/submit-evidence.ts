@@ -103,7 +103,7 @@ function addComment(before: string | null, text: string): ReadReason {
   return isThere ? { kind: 'ok', text: before } : readReason(`${before}\n${read.text}`);
 }
 
-/** A text at the step `evidence`: a link, or else a comment. */
+/** A text at the step `evidence`: a link, or else a comment. A grade is chosen by buttons alone. */
 export async function takeEvidenceText(
   turn: Turn,
   state: State,
@@ -111,6 +111,7 @@ export async function takeEvidenceText(
   ways: SubmitWays,
 ): Promise<void> {
   const { t } = turn;
+  if (state.step === 'grade') return turn.say(await ways.render(turn, state));
   const read = readLink(text);
   const refuse = async (sentence: Html) => {
     const { buttons = [] } = await ways.render(turn, state);

@@ -40,7 +40,7 @@ import {
   takeOther,
 } from './submit-evidence.ts';
 import { carryEvidence, evidenceOf, evidenceWithout } from './submit-evidence-actions.ts';
-import { evidenceStepScreen } from './submit-evidence-screens.ts';
+import { evidenceStepScreen, isEvidenceStep } from './submit-evidence-screens.ts';
 import { groupScreen, listButton, listScreen } from './submit-list.ts';
 import {
   ambiguousScreen,
@@ -55,10 +55,7 @@ import { badReasonText, refusalText, unreadableText } from './submit-refusals.ts
 type State = DialogueState<SubmitFields>;
 type Empty = Record<string, never>;
 
-/**
- * Steps: `list`, `group`, `value`, `confirm` (also which reading is meant), `explain`, `evidence`, `grade`,
- * `receipt`.
- */
+/** Draws a step; what each shows and where it leads stands in docs/states.md. */
 async function render(turn: Turn, state: State): Promise<Screen> {
   const { fields, step } = state;
   if (step === 'receipt' && fields.receipt !== null) return receiptScreen(turn, fields.receipt);
@@ -66,7 +63,7 @@ async function render(turn: Turn, state: State): Promise<Screen> {
   if (slot === null) {
     return fields.slot === null ? listScreen(turn, fields.page) : groupScreen(turn, fields.slot, fields.page);
   }
-  if (step === 'evidence' || step === 'grade') return evidenceStepScreen(turn, state, slot);
+  if (isEvidenceStep(step)) return evidenceStepScreen(turn, state, slot);
   if (fields.typed === null) {
     const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
     if (asked.kind !== 'question') return refusalScreen(turn, asked);
@@ -252,8 +249,7 @@ const submitDialogue: DialogueHandler<SubmitFields> = {
       return turn.say({ ...screen, text: lines(turn.t('submit:pickFromList'), screen.text) });
     }
     if (state.step === 'explain') return explain(turn, state, text);
-    if (state.step === 'evidence') return takeEvidenceText(turn, state, text, ways);
-    if (state.step === 'grade') return turn.say(await render(turn, state));
+    if (isEvidenceStep(state.step)) return takeEvidenceText(turn, state, text, ways);
     return take(turn, state, slot, text);
   },
   onOther: (turn, state, incoming) => takeOther(turn, state, incoming, ways),
