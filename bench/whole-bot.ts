@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createApp } from '../src/app.ts';
 import { createLogger } from '../src/logger.ts';
 import { openDatabase } from '../src/storage/database.ts';
@@ -17,6 +19,7 @@ const app = createApp({
     apiRoot,
     databaseUrl,
     dataFolder: '',
+    files: { kind: 'folder', folder: path.join(tmpdir(), `aqyldy-bench-${process.pid}`) },
     adminIds: [],
     updates: { mode: 'webhook', url, secret },
     host: '127.0.0.1',

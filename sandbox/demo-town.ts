@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type App, createApp } from '../src/app.ts';
 import type { Config } from '../src/config.ts';
@@ -41,11 +43,13 @@ export async function startDemoTown(
 ): Promise<DemoTown> {
   const clock = createDemoClock(new Date(demoStart), options);
   const logger = createLogger('error');
+  const filesFolder = await mkdtemp(path.join(tmpdir(), 'aqyldy-demo-'));
   const config: Config = {
     token,
     apiRoot: '',
     databaseUrl: undefined,
     dataFolder: '',
+    files: { kind: 'folder', folder: filesFolder },
     adminIds: [],
     updates: { mode: 'polling' },
     host: '127.0.0.1',
@@ -71,6 +75,7 @@ export async function startDemoTown(
   for (const person of [...personas, ...(options.guests ?? [])]) await introduce(sandbox, person);
   const { url } = await sandbox.listen(options.port ?? 0).catch(async (cause) => {
     await database.close();
+    await rm(filesFolder, { recursive: true, force: true });
     throw new StartupProblem(`PORT: cannot listen on 127.0.0.1:${options.port ?? 0}.`, { cause });
   });
   const app = createApp({
@@ -131,6 +136,7 @@ export async function startDemoTown(
       await app.stop();
       await sandbox.close();
       await database.close();
+      await rm(filesFolder, { recursive: true, force: true });
     },
   };
 }

@@ -14,6 +14,7 @@ import { createLeader, type Leader } from './schedule/leader.ts';
 import { createTicks, cronEveryMinute, type EveryMinute } from './schedule/ticks.ts';
 import { StartupProblem } from './startup-problem.ts';
 import type { Database } from './storage/database.ts';
+import { openFileStore } from './storage/files/open-file-store.ts';
 import { methodologyFolder, readMethodology, readMethodologyFiles } from './storage/read-methodology.ts';
 import { choosePolling, chooseWebhook, connectBot } from './telegram/connect-bot.ts';
 import { createDeliverer } from './telegram/deliver-notification.ts';
@@ -31,6 +32,9 @@ import { importMethodology } from './usecases/methodology/import-methodology.ts'
 import { beginInstallation } from './usecases/periods/begin-installation.ts';
 import { appointConfiguredAdministrators } from './usecases/roles/appoint-configured-administrators.ts';
 import { jobs } from './usecases/schedule/jobs.ts';
+
+/** So much longer than any other request may one with a file take, in seconds. */
+const fileSeconds = 50;
 
 export interface AppParts {
   config: Config;
@@ -78,6 +82,7 @@ export function createApp(parts: AppParts): App {
   const { config, database, logger } = parts;
   const deps: Deps = {
     db: database.db,
+    files: openFileStore(config.files, logger),
     clock: parts.clock,
     random: parts.random ?? systemRandom,
     settings: settingsOf(config),
@@ -89,7 +94,7 @@ export function createApp(parts: AppParts): App {
   const api = createApi(config.token, config.apiRoot);
   const stopping = new AbortController();
   const pause = (seconds: number) => sleep(seconds * 1_000, stopping.signal);
-  const messenger = createMessenger(api, pause);
+  const messenger = createMessenger(api, pause, createApi(config.token, config.apiRoot, fileSeconds));
   const connecting = { api, apiRoot: config.apiRoot, pause };
   let registration: Promise<void> = Promise.resolve();
   const stops: (() => Promise<void>)[] = [];
@@ -188,6 +193,9 @@ export function createApp(parts: AppParts): App {
         logger.warn('OPERATOR_NAME and OPERATOR_BIN are not set: people cannot give their consent yet');
       }
       const { updates } = config;
+      await deps.files.check().catch((cause: Error) => {
+        throw new StartupProblem(`FILES_URL: ${cause.message}.`, { cause });
+      });
       await importOwnMethodology();
       await beginInstallation(deps);
       const server = await listen(

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { isOneSlipApart } from './domain/cities/one-slip.ts';
 import { projectFolder } from './project-folder.ts';
 import { StartupProblem } from './startup-problem.ts';
+import { BadFilesUrl, type FilesPlace, parseFilesUrl } from './storage/files/files-url.ts';
 
 const text = z.string().trim().min(1, 'is empty');
 const port = z
@@ -19,6 +20,16 @@ const rate = z
   .refine((value) => value >= 0.1, 'is below 0.1')
   .refine((value) => value <= 1_000, 'is above 1000');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' });
+
+const filesUrl = z.string().transform((value, context): FilesPlace => {
+  try {
+    return parseFilesUrl(value.trim());
+  } catch (error) {
+    if (!(error instanceof BadFilesUrl)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+});
 
 const telegramIds = z
   .string()
@@ -44,6 +55,7 @@ const variables = z.object({
     .regex(/^postgres(ql)?:\/\//, 'is not a PostgreSQL address (postgresql://…)')
     .optional(),
   DATA_DIR: text.default('./data'),
+  FILES_URL: filesUrl.optional(),
   ADMIN_IDS: telegramIds.default([]),
   BOT_MODE: z.enum(['polling', 'webhook'], 'is neither polling nor webhook').default('polling'),
   WEBHOOK_URL: httpUrl.optional(),
@@ -72,7 +84,7 @@ const variables = z.object({
  * Names that start like ours but are none of ours are probably slips, and so are long ones that differ from
  * ours by one letter; others belong to the system.
  */
-const ourPrefixes = /^(BOT|TELEGRAM|DATABASE|DATA|ADMIN|WEBHOOK|SEND|OPERATOR)_/;
+const ourPrefixes = /^(BOT|TELEGRAM|DATABASE|DATA|FILES|ADMIN|WEBHOOK|SEND|OPERATOR)_/;
 const longEnoughForSlips = 8;
 
 export interface Config {
@@ -80,6 +92,8 @@ export interface Config {
   apiRoot: string;
   databaseUrl: string | undefined;
   dataFolder: string;
+  /** Where the bytes of files are kept; the folder `files` of the data folder unless told. */
+  files: FilesPlace;
   adminIds: readonly string[];
   updates: { mode: 'polling' } | { mode: 'webhook'; url: string; secret: string };
   host: string;
@@ -95,7 +109,7 @@ export interface Config {
 /** The configuration without what only the running bot needs: for commands on the database alone. */
 export type StorageConfig = Pick<
   Config,
-  'databaseUrl' | 'dataFolder' | 'timeZone' | 'logLevel' | 'operator' | 'adminIds'
+  'databaseUrl' | 'dataFolder' | 'files' | 'timeZone' | 'logLevel' | 'operator' | 'adminIds'
 >;
 
 /** Reads the process's environment, completed by the file `.env` of the project where there is one. */
@@ -155,6 +169,7 @@ function storageConfig(read: Variables): StorageConfig {
   return {
     databaseUrl: read.DATABASE_URL,
     dataFolder: read.DATA_DIR,
+    files: read.FILES_URL ?? { kind: 'folder', folder: path.join(read.DATA_DIR, 'files') },
     timeZone: read.TIME_ZONE,
     logLevel: read.LOG_LEVEL,
     adminIds: read.ADMIN_IDS,

@@ -21,6 +21,7 @@ describe('the configuration', () => {
       apiRoot: 'https://api.telegram.org',
       databaseUrl: undefined,
       dataFolder: './data',
+      files: { kind: 'folder', folder: 'data/files' },
       adminIds: [],
       updates: { mode: 'polling' },
       host: '0.0.0.0',
@@ -37,6 +38,7 @@ describe('the configuration', () => {
       BOT_TOKEN: token,
       TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/',
       DATABASE_URL: 'postgresql://bot@localhost/aqyldy',
+      FILES_URL: 's3://KEY:a%2Fb@s3.example.kz/evidence',
       ADMIN_IDS: ' 12, 345 ,',
       BOT_MODE: 'webhook',
       WEBHOOK_URL: 'https://bot.example.kz/telegram',
@@ -50,6 +52,7 @@ describe('the configuration', () => {
     expect(config).toMatchObject({
       apiRoot: 'http://127.0.0.1:8081',
       databaseUrl: 'postgresql://bot@localhost/aqyldy',
+      files: { kind: 's3', endpoint: 'https://s3.example.kz', bucket: 'evidence', secretKey: 'a/b' },
       adminIds: ['12', '345'],
       updates: { mode: 'webhook', url: 'https://bot.example.kz/telegram', secret: 'abcdefgh-12345678' },
       port: 0,
@@ -68,7 +71,10 @@ describe('the configuration', () => {
   });
 
   it('wants no token where only the database is used', () => {
-    expect(parseStorageConfig({ DATA_DIR: '/srv/data' }).dataFolder).toBe('/srv/data');
+    expect(parseStorageConfig({ DATA_DIR: '/srv/data' })).toMatchObject({
+      dataFolder: '/srv/data',
+      files: { kind: 'folder', folder: '/srv/data/files' },
+    });
   });
 
   it.each([
@@ -76,6 +82,8 @@ describe('the configuration', () => {
     ['TELEGRAM_API_ROOT', 'telegram', 'is not an http(s) address'],
     ['TELEGRAM_API_ROOT', 'ftp://example.kz', 'is not an http(s) address'],
     ['DATABASE_URL', 'mysql://localhost/x', 'is not a PostgreSQL address (postgresql://…)'],
+    ['FILES_URL', 'ftp://x', 'is neither file:///folder nor s3://KEY:SECRET@host/bucket'],
+    ['FILES_URL', 's3://KEY:SECRET@host', 'names no bucket: s3://KEY:SECRET@host/bucket'],
     ['ADMIN_IDS', '12,@somebody', 'takes Telegram ids, numbers separated by commas'],
     ['ADMIN_IDS', '0', 'takes Telegram ids, numbers separated by commas'],
     ['BOT_MODE', 'push', 'is neither polling nor webhook'],

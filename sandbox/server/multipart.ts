@@ -44,7 +44,8 @@ function toPart(head: string, content: Buffer): Part | undefined {
 }
 
 function readParameter(disposition: string, parameter: string): string | undefined {
-  const pattern = new RegExp(`(?:^|[;\\s])${parameter}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;\\s]+))`, 'i');
+  const pattern = new RegExp(`(?:^|[;\\s])${parameter}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;]+))`, 'i');
   const match = pattern.exec(disposition);
-  return match?.[1]?.replace(/\\(.)/g, '$1').replaceAll('%22', '"') ?? match?.[2];
+  // Without quotes a value ends at the next semicolon, blanks and all.
+  return match?.[1]?.replace(/\\(.)/g, '$1').replaceAll('%22', '"') ?? match?.[2]?.trim();
 }

@@ -1,7 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
+import { destination } from 'pino';
 import { settingsOf, systemRandom } from '../app.ts';
 import { parseConfig, parseStorageConfig, readEnvironment } from '../config.ts';
+import { createLogger } from '../logger.ts';
 import { openDatabase } from '../storage/database.ts';
+import { openFileStore } from '../storage/files/open-file-store.ts';
 import { methodologyFolder, readMethodology, readMethodologyFiles } from '../storage/read-methodology.ts';
 import { connectBot } from '../telegram/connect-bot.ts';
 import { createApi } from '../telegram/messenger.ts';
@@ -18,6 +21,7 @@ function contextOf(environment: () => Record<string, string | undefined>): CliCo
       try {
         return await use({
           db: database.db,
+          files: openFileStore(config.files, createLogger(config.logLevel, destination(2))),
           clock: { now: () => new Date() },
           random: systemRandom,
           settings: settingsOf(config),

@@ -10,6 +10,7 @@ import kkDeadlines from '../../locales/kk/deadlines.json' with { type: 'json' };
 import kkDiscussion from '../../locales/kk/discussion.json' with { type: 'json' };
 import kkEntry from '../../locales/kk/entry.json' with { type: 'json' };
 import kkErrors from '../../locales/kk/errors.json' with { type: 'json' };
+import kkEvidence from '../../locales/kk/evidence.json' with { type: 'json' };
 import kkFeedback from '../../locales/kk/feedback.json' with { type: 'json' };
 import kkHelp from '../../locales/kk/help.json' with { type: 'json' };
 import kkHistory from '../../locales/kk/history.json' with { type: 'json' };
@@ -36,6 +37,7 @@ import ruDeadlines from '../../locales/ru/deadlines.json' with { type: 'json' };
 import ruDiscussion from '../../locales/ru/discussion.json' with { type: 'json' };
 import ruEntry from '../../locales/ru/entry.json' with { type: 'json' };
 import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
+import ruEvidence from '../../locales/ru/evidence.json' with { type: 'json' };
 import ruFeedback from '../../locales/ru/feedback.json' with { type: 'json' };
 import ruHelp from '../../locales/ru/help.json' with { type: 'json' };
 import ruHistory from '../../locales/ru/history.json' with { type: 'json' };
@@ -65,6 +67,7 @@ export const kazakhTexts = {
   discussion: kkDiscussion,
   entry: kkEntry,
   errors: kkErrors,
+  evidence: kkEvidence,
   feedback: kkFeedback,
   help: kkHelp,
   history: kkHistory,
@@ -95,6 +98,7 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   discussion: ruDiscussion,
   entry: ruEntry,
   errors: ruErrors,
+  evidence: ruEvidence,
   feedback: ruFeedback,
   help: ruHelp,
   history: ruHistory,

@@ -28,11 +28,15 @@ export interface DialogueHandler<F extends object = any> {
   longestText?: number;
   /** A photo, a document, a location; absent: the person is told that text is wanted here. */
   onOther?(turn: Turn, state: DialogueState<F>, incoming: SentThing): Promise<void>;
+  /** A sticker, a voice message and the like; absent: the person is told that text is wanted here. */
+  onUnreadable?(turn: Turn, state: DialogueState<F>, what: UnreadableThing): Promise<void>;
   /** Whether something was typed in it and not sent yet: the menu then offers to continue. Absent: never. */
   hasUnsent?(state: DialogueState<F>): boolean;
 }
 
 export type SentThing = Extract<Incoming, { kind: 'photo' | 'document' | 'location' }>;
+
+export type UnreadableThing = Extract<Incoming, { kind: 'unreadable' }>['what'];
 
 export interface BoundAction {
   action: Action;

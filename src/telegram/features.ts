@@ -5,6 +5,7 @@ import { cityFeature } from './features/city-choice.ts';
 import { completenessFeature } from './features/completeness.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
 import { discussionFeature } from './features/discussion.ts';
+import { evidenceFeature } from './features/evidence.ts';
 import { feedbackFeature } from './features/feedback.ts';
 import { helpFeature } from './features/help.ts';
 import { historyFeature } from './features/history.ts';
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   reviewFeature,
   historyFeature,
   discussionFeature,
+  evidenceFeature,
   consentFeature,
   privacyFeature,
   ratingFeature,

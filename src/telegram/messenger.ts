@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Api, InputFile } from 'grammy';
 import type { Html } from '../i18n/html.ts';
 import { inlineKeyboard, newMessageMarkup, type Screen } from './screen.ts';
+import { type KnownFile, type SentFile, sendFiles } from './send-files.ts';
 import { type SendFailure, type SendFailureKind, sendFailureOf } from './send-outcome.ts';
 
 /** How long a request may take before its outcome counts as unknown, in milliseconds. */
@@ -36,6 +37,8 @@ export interface Messenger {
     chatId: string,
     file: { bytes: Uint8Array; name: string; caption: Html; isPhoto?: boolean },
   ): Promise<number | null>;
+  /** Sends files that Telegram may know already, the first with the caption; answers for each of them. */
+  sendFiles(chatId: string, files: readonly KnownFile[], caption: Html): Promise<SentFile[]>;
   answer(callbackId: string, text?: string, isAlert?: boolean): Promise<void>;
 }
 
@@ -48,8 +51,15 @@ export function createApi(token: string, root: string, holdSeconds = 0): Api {
   return new Api(token, { apiRoot: root, timeoutSeconds, sensitiveLogs: false });
 }
 
-/** Wraps the client; `pause` waits for the given seconds (injected, so that tests need not wait). */
-export function createMessenger(api: Api, pause: (seconds: number) => Promise<void>): Messenger {
+/**
+ * Wraps the client; `pause` waits for the given seconds (injected, so that tests need not wait). `fileApi`: one
+ * that waits longer for an answer, for files.
+ */
+export function createMessenger(
+  api: Api,
+  pause: (seconds: number) => Promise<void>,
+  fileApi: Api = api,
+): Messenger {
   const shown = new Map<string, { print: string; at: number }>();
 
   function remember(chatId: string, messageId: number, screen: Screen, at: number): void {
@@ -124,9 +134,18 @@ export function createMessenger(api: Api, pause: (seconds: number) => Promise<vo
       const input = new InputFile(file.bytes, file.name);
       const options = { caption: file.caption, parse_mode: 'HTML' as const };
       const sent = await request<{ message_id: number }>(() =>
-        file.isPhoto ? api.sendPhoto(chatId, input, options) : api.sendDocument(chatId, input, options),
+        file.isPhoto
+          ? fileApi.sendPhoto(chatId, input, options)
+          : fileApi.sendDocument(chatId, input, options),
       );
       return sent.ok ? sent.value.message_id : null;
+    },
+    sendFiles(chatId, files, caption) {
+      const reach = async <T>(call: () => Promise<T>) => {
+        const sent = await request(call);
+        return sent.ok ? { value: sent.value } : null;
+      };
+      return sendFiles({ api: fileApi, request: reach }, chatId, files, caption);
     },
     async answer(callbackId, text, isAlert) {
       try {

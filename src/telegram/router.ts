@@ -189,7 +189,10 @@ export function createRouter(parts: RouterParts): Router {
     if (state === null || dialogue === undefined) {
       return home.menu(turn, turn.t.plain('common:unknownInput'));
     }
-    if (incoming.kind === 'unreadable') return turn.say({ text: turn.t(`common:notText.${incoming.what}`) });
+    if (incoming.kind === 'unreadable') {
+      if (dialogue.onUnreadable !== undefined) return dialogue.onUnreadable(turn, state, incoming.what);
+      return turn.say({ text: turn.t(`common:notText.${incoming.what}`) });
+    }
     if (dialogue.onOther === undefined) return turn.say({ text: turn.t('common:notText.other') });
     return dialogue.onOther(turn, state, incoming);
   }

@@ -1,10 +1,13 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Random } from '../domain/random.ts';
 import type { Db } from '../storage/database.ts';
+import type { FileStore } from '../storage/files/file-store.ts';
 
 /** What every use case needs. Made once by the composition root. */
 export interface Deps {
   db: Db;
+  /** Where the bytes of files are kept. Reached outside of transactions only. */
+  files: FileStore;
   clock: Clock;
   random: Random;
   settings: Settings;

@@ -14,6 +14,7 @@ import type { Deps } from '../../src/usecases/deps.ts';
 import { hashToken } from '../../src/usecases/invitations/invitation-rows.ts';
 import { movableClock } from '../setup/clock.ts';
 import { openTestDatabase } from '../setup/database.ts';
+import { testFiles } from '../setup/files.ts';
 import { createPerson } from '../setup/people.ts';
 import { testSettings } from '../setup/prepare.ts';
 import { seededRandom } from '../setup/random.ts';
@@ -32,6 +33,7 @@ describe('the command line', async () => {
     db,
     clock: movableClock('2026-10-05T10:00+05:00'),
     random: seededRandom(11),
+    files: testFiles,
     settings: testSettings,
   };
 

@@ -7,6 +7,7 @@ import type { ClaimedMessage, DeliveryOutcome } from '../../src/usecases/deliver
 import type { Deps } from '../../src/usecases/deps.ts';
 import { type MovableClock, movableClock } from '../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { testFiles } from '../setup/files.ts';
 import { testSettings } from '../setup/prepare.ts';
 import { seededRandom } from '../setup/random.ts';
 
@@ -32,7 +33,7 @@ export async function openOutbox(): Promise<Outbox> {
   const database = await openTestDatabase();
   const { db } = database;
   const clock = movableClock('2026-10-05T10:00+05:00');
-  const deps: Deps = { db, clock, random: seededRandom(5), settings: testSettings };
+  const deps: Deps = { db, files: testFiles, clock, random: seededRandom(5), settings: testSettings };
   const workers: OutboxWorker[] = [];
   let skipped = 0;
   let counter = 0;

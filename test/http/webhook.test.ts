@@ -4,6 +4,7 @@ import { createLogger } from '../../src/logger.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { movableClock } from '../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { filesFolder } from '../setup/files.ts';
 import { testSettings } from '../setup/prepare.ts';
 import { seededRandom } from '../setup/random.ts';
 import { type Actor, type SandboxServer, startSandboxServer } from '../setup/sandbox-server.ts';
@@ -12,6 +13,7 @@ import { freePort } from '../startup/built-bot.ts';
 const clock = movableClock('2026-10-05T10:00+05:00');
 const secret = 'a-secret-of-the-webhook';
 
+const files = filesFolder();
 let database: TestDatabase;
 let telegram: SandboxServer;
 let port: number;
@@ -37,6 +39,7 @@ afterEach(async () => {
   for (const app of apps.splice(0)) await app.stop();
   await telegram.close();
   await database.close();
+  await files.remove();
 });
 
 async function startApp(mode: 'webhook' | 'polling', db: Database = database): Promise<App> {
@@ -46,6 +49,7 @@ async function startApp(mode: 'webhook' | 'polling', db: Database = database): P
       apiRoot: telegram.url,
       databaseUrl: undefined,
       dataFolder: '',
+      files: { kind: 'folder', folder: files.folder },
       adminIds: [],
       updates: mode === 'polling' ? { mode } : { mode, url: `http://127.0.0.1:${port}/telegram`, secret },
       host: '127.0.0.1',

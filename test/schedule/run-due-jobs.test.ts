@@ -7,6 +7,7 @@ import { dailyAt, type Job } from '../../src/usecases/schedule/job.ts';
 import { runDueJobs } from '../../src/usecases/schedule/run-due-jobs.ts';
 import { day, hour, type MovableClock, minute, movableClock } from '../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
+import { testFiles } from '../setup/files.ts';
 import { createPerson } from '../setup/people.ts';
 import { testSettings } from '../setup/prepare.ts';
 import { seededRandom } from '../setup/random.ts';
@@ -17,7 +18,7 @@ let deps: Deps;
 beforeEach(async () => {
   database = await openTestDatabase();
   clock = movableClock('2026-10-05T10:00+05:00');
-  deps = { db: database.db, clock, random: seededRandom(), settings: testSettings };
+  deps = { db: database.db, files: testFiles, clock, random: seededRandom(), settings: testSettings };
 });
 afterEach(() => database.close());
 

@@ -3,6 +3,7 @@ import type { Language } from '../../src/i18n/language.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type MovableClock, movableClock } from './clock.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
+import { filesFolder } from './files.ts';
 import { testSettings } from './prepare.ts';
 import { seededRandom } from './random.ts';
 import { type Actor, type SandboxServer, startSandboxServer } from './sandbox-server.ts';
@@ -26,6 +27,7 @@ export interface Town {
 export async function buildTown(options: { start?: string; seed?: number } = {}): Promise<Town> {
   const clock = movableClock(options.start ?? '2026-10-05T10:00+05:00');
   const database = await openTestDatabase();
+  const files = filesFolder();
   const server = await startSandboxServer(clock, options.seed ?? 1);
   const app = createApp({
     config: {
@@ -33,6 +35,7 @@ export async function buildTown(options: { start?: string; seed?: number } = {})
       apiRoot: server.url,
       databaseUrl: undefined,
       dataFolder: '',
+      files: { kind: 'folder', folder: files.folder },
       adminIds: testSettings.administrators,
       updates: { mode: 'polling' },
       host: '127.0.0.1',
@@ -74,6 +77,7 @@ export async function buildTown(options: { start?: string; seed?: number } = {})
       await app.stop();
       await server.close();
       await database.close();
+      await files.remove();
     },
   };
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type SandboxServer, startSandboxServer } from '../setup/sandbox-server.ts';
 import { type BotProcess, type BuiltProject, copyBuiltProject, freePort, startBot } from './built-bot.ts';
@@ -100,6 +101,18 @@ describe('the bot refuses to start, in one line,', () => {
     await writeFile(file, '');
     expect(await refusal({ DATA_DIR: file })).toContain(
       `DATA_DIR: the folder ${file} cannot be used: EEXIST`,
+    );
+  });
+
+  it('with a place for files that cannot be used, and tells no key', async () => {
+    const file = path.join(folder, 'no-folder');
+    await writeFile(file, '');
+    expect(await refusal({ FILES_URL: pathToFileURL(path.join(file, 'below')).href })).toBe(
+      `FILES_URL: the folder ${file}/below cannot be written to (ENOTDIR).`,
+    );
+    const host = `127.0.0.1:${await freePort()}`;
+    expect(await refusal({ FILES_URL: `s3://key:secret@${host}/bucket?tls=false` })).toBe(
+      `FILES_URL: http://${host} does not answer as an S3 service does.`,
     );
   });
 

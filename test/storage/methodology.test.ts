@@ -3,6 +3,7 @@ import { readMethodology } from '../../src/storage/read-methodology.ts';
 import { importMethodology } from '../../src/usecases/methodology/import-methodology.ts';
 import { movableClock } from '../setup/clock.ts';
 import { openTestDatabase } from '../setup/database.ts';
+import { testFiles } from '../setup/files.ts';
 import { testSettings } from '../setup/prepare.ts';
 import { seededRandom } from '../setup/random.ts';
 
@@ -25,6 +26,7 @@ describe('the methodology data of the project', async () => {
       db,
       clock: movableClock('2026-02-01T00:00+05:00'),
       random: seededRandom(),
+      files: testFiles,
       settings: testSettings,
     };
     const again = await importMethodology(deps, { ...(await readMethodology()), actor: 'cli' });
@@ -38,6 +40,7 @@ describe('the methodology data of the project', async () => {
       db,
       clock: movableClock('2026-03-01T00:00+05:00'),
       random: seededRandom(),
+      files: testFiles,
       settings: testSettings,
     };
     const own = await readMethodology();
@@ -57,6 +60,7 @@ describe('the methodology data of the project', async () => {
       db,
       clock: movableClock('2026-04-01T00:00+05:00'),
       random: seededRandom(),
+      files: testFiles,
       settings: testSettings,
     };
     const own = { ...(await readMethodology()), checksum: 'a third', actor: 'import' };

@@ -20,6 +20,9 @@ export interface Performer {
   readonly language: Language;
   say(text: string): Promise<void>;
   sendPlace(place: { latitude: number; longitude: number }): Promise<void>;
+  /** One picture, or several as an album. */
+  sendPictures(pictures: Uint8Array[]): Promise<void>;
+  sendDocument(bytes: Uint8Array, options: { fileName: string; mimeType: string }): Promise<void>;
   /** Presses the first button of that kind and with these first parameters: where they pressed last, else the newest. */
   press(kind: string, ...parameters: Parameter[]): Promise<void>;
   /** Whether such a button stands on their screen. */
@@ -118,6 +121,18 @@ export function createStage(
       sendPlace: (place) =>
         perform(walker, 'sends a place', async () => {
           await actor.sendLocation(place);
+          return {};
+        }),
+      sendPictures: (pictures) =>
+        perform(walker, `sends ${pictures.length} pictures`, async () => {
+          const [only, ...more] = pictures;
+          if (only !== undefined && more.length === 0) await actor.sendPhoto(only);
+          else await actor.sendAlbum(pictures);
+          return {};
+        }),
+      sendDocument: (bytes, options) =>
+        perform(walker, `sends ${options.fileName}`, async () => {
+          await actor.sendDocument(bytes, options);
           return {};
         }),
       async press(kind, ...parameters) {

@@ -48,6 +48,9 @@ export const unreachable: readonly Unreachable[] = [
       ['submitValue: notFound', inTest('reporting', 'submit-value')],
       ['submitValue: badExplanation', inTest('reporting', 'submit-value')],
       ['withdrawConsent: notGiven', inTest('privacy', 'consent')],
+      ['keepFile: tooLarge', inTest('files', 'keep-file')],
+      ['checkEvidence: badEvidence', inTest('reporting', 'evidence')],
+      ['submitValue: badEvidence', inTest('reporting', 'evidence')],
     ] as const
   ).map(([outcome, provedBy]) => ({ outcome, because: askedBefore, provedBy })),
   ...(
@@ -61,6 +64,11 @@ export const unreachable: readonly Unreachable[] = [
     outcome,
     because: periodsAreCreatedLate,
     provedBy: inTest('reporting', 'submit-value'),
+  })),
+  ...(['bytes', 'lost', 'noRight', 'notFound'] as const).map((kind) => ({
+    outcome: `loadEvidence: ${kind}` as const,
+    because: 'the sandbox knows every file that it was sent, so nobody needs the bytes of the store',
+    provedBy: inTest('files', 'read-evidence'),
   })),
   {
     outcome: 'sendFeedback: tooManyToday',

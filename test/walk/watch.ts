@@ -78,7 +78,14 @@ export interface Watch {
   end(): void;
 }
 
-const sendingMethods = ['sendMessage', 'editMessageText', 'sendPhoto', 'sendDocument', 'answerCallbackQuery'];
+const sendingMethods = [
+  'sendMessage',
+  'editMessageText',
+  'sendPhoto',
+  'sendDocument',
+  'sendMediaGroup',
+  'answerCallbackQuery',
+];
 /** Shorter texts are no text of the bot by themselves. */
 const tellingLength = 6;
 

@@ -10,6 +10,7 @@ import { commandButton } from '../go.ts';
 import { actionButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { discussButton } from './discussion-actions.ts';
+import { openFilesButton, versionEvidenceLines } from './evidence-words.ts';
 import { historyButton } from './history-actions.ts';
 import { absenceLine, longestWords, submittedWhen } from './submit-card.ts';
 import { dayAndTime, flagWords, officialWords, reasonWords, valueWords } from './submit-words.ts';
@@ -98,8 +99,7 @@ export function reviewCard(
       version.explanation === null ? null : t('review:explanation', { text: words(version.explanation) }),
       ...submittedLines(turn, card),
       approvedLine(turn, card),
-      version.grade === null ? null : t('review:grade', { grade: t.plain(`states:grade.${version.grade}`) }),
-      evidenceLine(turn, card),
+      ...versionEvidenceLines(t, version),
       returned === undefined
         ? null
         : t('review:returnedBefore', { reason: words(returned.decisionReason ?? '…') }),
@@ -109,6 +109,7 @@ export function reviewCard(
         actionButton(label, decide, { version: id }, dialogue),
         actionButton(t.plain('review:button.return'), startReturn, { version: id }, dialogue),
       ],
+      openFilesButton(turn, version),
       total > 1
         ? [
             actionButton(t.plain('review:button.previous'), goBack, { version: id }, dialogue),
@@ -192,13 +193,4 @@ function approvedLine({ t, deps }: Turn, { version }: SubmissionCard): Html | nu
   if (state !== 'approved' || decidedBy === null || decidedAt === null) return null;
   const when = dayAndTime(decidedAt, deps.settings.timeZone);
   return t('review:verify.approvedBy', { who: officialWords(t, decidedBy), ...when });
-}
-
-function evidenceLine({ t }: Turn, { version }: SubmissionCard): Html | null {
-  const { files, link } = version.evidence;
-  const what = [
-    ...(files === 0 ? [] : [t.plain('review:files', { count: files })]),
-    ...(link === null ? [] : [t.plain('review:link')]),
-  ];
-  return what.length === 0 ? null : t('review:evidence', { what: what.join(', ') });
 }

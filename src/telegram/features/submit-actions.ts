@@ -1,4 +1,5 @@
 import type { Whereabouts } from '../../domain/kpi/next-owed.ts';
+import type { EvidenceInput } from '../../usecases/reporting/evidence.ts';
 import type { AbsenceKind } from '../../usecases/reporting/reason.ts';
 import type { ValueSlot } from '../../usecases/reporting/value-slot.ts';
 import { defineAction } from '../callback-data.ts';
@@ -23,6 +24,19 @@ export interface SubmitFields {
   sent: SentReport | null;
   /** What was typed for other values and not sent yet, by slot. */
   drafts: Record<string, Draft>;
+  /** What values that were not sent yet rest on, by slot; the open one counted in. */
+  evidence?: Record<string, EvidenceInput>;
+  /** The album that is coming in, part by part, and the message that answers it. */
+  album?: AnsweredAlbum | null;
+}
+
+export interface AnsweredAlbum {
+  id: string;
+  messageId: number | null;
+  /** When that message was last changed, in Unix seconds. */
+  changedAt: number;
+  /** Why parts of it were not taken. */
+  problems: string[];
 }
 
 export interface Absence {
@@ -51,10 +65,12 @@ export const emptyFields: SubmitFields = {
   absence: null,
   sent: null,
   drafts: {},
+  evidence: {},
+  album: null,
 };
 
 /** As many unsent values as are kept for later. */
-const mostDrafts = 20;
+export const mostDrafts = 20;
 
 export const submitKind = 'submit';
 
@@ -96,7 +112,7 @@ export function openSlot(fields: SubmitFields): ValueSlot | null {
   return { cityId: slot.cityId, kpiCode: slot.kpiCode, periodId: slot.periodId };
 }
 
-function draftKey({ cityId, kpiCode, periodId }: ValueSlot): string {
+export function draftKey({ cityId, kpiCode, periodId }: ValueSlot): string {
   return `${cityId}|${kpiCode}|${periodId}`;
 }
 
@@ -106,7 +122,16 @@ export function turnTo(fields: SubmitFields, slot: ValueSlot, newest: number): S
   const key = draftKey(slot);
   const { typed, absence } = drafts[key] ?? { typed: null, absence: null };
   delete drafts[key];
-  return { ...emptyFields, slot, newest, typed, absence, sent: fields.sent, drafts };
+  return {
+    ...emptyFields,
+    slot,
+    newest,
+    typed,
+    absence,
+    sent: fields.sent,
+    drafts,
+    evidence: fields.evidence ?? {},
+  };
 }
 
 /** What was typed and not sent, the value that is open counted in. */

@@ -12,6 +12,7 @@ import { menuButton } from '../go.ts';
 import { actionButton, copyButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { discussButton } from './discussion-actions.ts';
+import { openFilesButton, versionEvidenceLines } from './evidence-words.ts';
 import { historyButton } from './history-actions.ts';
 import { openValue } from './submit-actions.ts';
 import { dayAndTime, officialWords, reasonWords, receiptHtml, valueWords } from './submit-words.ts';
@@ -67,9 +68,11 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
       version.explanation === null
         ? null
         : t('submit:explained', { text: clipText(reasonWords(t, version.explanation), longestWords) }),
+      ...versionEvidenceLines(t, version),
       earlierLine(turn, card),
     ),
     buttons: [
+      openFilesButton(turn, version),
       [historyButton(turn, version.receipt), discussButton(turn, card)],
       [copyButton(t.plain('submit:button.copy'), version.receipt)],
       isMine && takesValues

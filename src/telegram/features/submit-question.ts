@@ -22,6 +22,7 @@ import {
   standBy,
 } from './submit-actions.ts';
 import { aboutLine, effectLine, stakeLines } from './submit-effect.ts';
+import { evidenceButtons, evidenceLines } from './submit-evidence-screens.ts';
 import { echo, exampleOf } from './submit-refusals.ts';
 import { suggestionsOf, warningText } from './submit-warnings.ts';
 import { dueLine, measure, reasonWords, valueWords } from './submit-words.ts';
@@ -174,8 +175,12 @@ export async function confirmScreen(turn: Turn, state: State, ready: ReadyValue)
       aboutLine(turn, question),
       warning === undefined ? null : t('submit:explained', { text: reasonWords(t, explanation) }),
       await effectLine(turn, question, { kind: 'value', value }),
+      ...evidenceLines(turn, state),
     ),
-    buttons: [[actionButton(t.plain('common:button.send'), sendValue, {}, state.version), edit]],
+    buttons: [
+      [actionButton(t.plain('common:button.send'), sendValue, {}, state.version), edit],
+      evidenceButtons(turn, state),
+    ],
   };
 }
 

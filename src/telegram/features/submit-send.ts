@@ -16,13 +16,15 @@ import {
   type SubmitFields,
   submitKind,
 } from './submit-actions.ts';
+import { amendEvidence, type SubmitWays } from './submit-evidence.ts';
+import { evidenceOf, evidenceWithout } from './submit-evidence-actions.ts';
 import { sentButton } from './submit-list.ts';
 import { receiptScreen } from './submit-receipt.ts';
 import { ask, goOn, refusalScreen, render, type State } from './submit-steps.ts';
 import { valueWords } from './submit-words.ts';
 
 /** Sends what was confirmed: a value, or that there is none. */
-export async function send(turn: Turn, state: State): Promise<void> {
+export async function send(turn: Turn, state: State, ways: SubmitWays): Promise<void> {
   const { fields, step } = state;
   const slot = openSlot(fields);
   const isAbsence = absenceSteps.includes(step);
@@ -40,10 +42,16 @@ export async function send(turn: Turn, state: State): Promise<void> {
     at: stepOf(state),
     next: (receipt: string) => ({
       step: 'receipt',
-      fields: { ...emptyFields, drafts: fields.drafts, sent: sent(receipt) } satisfies SubmitFields,
+      fields: {
+        ...emptyFields,
+        drafts: fields.drafts,
+        evidence: evidenceWithout(fields, slot),
+        sent: sent(receipt),
+      } satisfies SubmitFields,
     }),
     slot,
     newest: fields.newest,
+    evidence: evidenceOf(fields),
   };
   const outcome =
     isAbsence && fields.absence !== null
@@ -58,13 +66,13 @@ export async function send(turn: Turn, state: State): Promise<void> {
           reading: fields.reading ?? undefined,
           explanation: fields.explanation ?? undefined,
         });
-  await answer(turn, state, slot, outcome);
+  await answer(turn, state, { slot, ways }, outcome);
 }
 
 async function answer(
   turn: Turn,
   state: State,
-  slot: ValueSlot,
+  { slot, ways }: { slot: ValueSlot; ways: SubmitWays },
   outcome: SubmitOutcome | AbsenceOutcome,
 ): Promise<void> {
   const { t } = turn;
@@ -94,6 +102,8 @@ async function answer(
       return goOn(turn, state, { step: 'confirm', fields: { ...fields, explanation: null } });
     case 'badExplanation':
       return goOn(turn, state, { step: 'explain', fields: { ...fields, explanation: null } });
+    case 'badEvidence':
+      return amendEvidence(turn, state, outcome.problem, ways);
     case 'badReason':
       return goOn(turn, state, { step: 'absenceReason', fields });
     case 'noRight':

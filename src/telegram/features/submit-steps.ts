@@ -18,6 +18,8 @@ import {
   submitKind,
   turnTo,
 } from './submit-actions.ts';
+import { carryEvidence } from './submit-evidence-actions.ts';
+import { evidenceStepScreen, isEvidenceStep } from './submit-evidence-screens.ts';
 import { groupScreen, listButton, listScreen } from './submit-list.ts';
 import { ambiguousScreen, confirmScreen, explainScreen, questionScreen } from './submit-question.ts';
 import { receiptScreen } from './submit-receipt.ts';
@@ -28,7 +30,7 @@ export type State = DialogueState<SubmitFields>;
 
 /**
  * Draws the step that the dialogue is at: `list`, `group` (also one sphere of it), `sent`; `value`, `confirm`
- * (also which reading is meant), `explain`; `absence`, `absenceReason`, `absenceConfirm`; `receipt`.
+ * (also which reading is meant), `explain`; those of evidence; `absence`, `absenceReason`, `absenceConfirm`; `receipt`.
  */
 export async function render(turn: Turn, state: State): Promise<Screen> {
   const { fields, step } = state;
@@ -38,6 +40,7 @@ export async function render(turn: Turn, state: State): Promise<Screen> {
   if (slot === null) {
     return fields.slot === null ? listScreen(turn, fields.page) : groupScreen(turn, fields.slot, fields.page);
   }
+  if (isEvidenceStep(step)) return evidenceStepScreen(turn, state, slot);
   if (fields.typed === null || absenceSteps.includes(step)) {
     const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
     if (asked.kind !== 'question') return refusalScreen(turn, asked);
@@ -94,7 +97,8 @@ export async function showSent(turn: Turn, page: number): Promise<void> {
 
 async function beginList(turn: Turn, step: string, shown: Partial<SubmitFields>): Promise<void> {
   const before = await readFields(turn);
-  const fields = { ...emptyFields, ...shown, sent: before.sent, drafts: laidAside(before) };
+  const { sent, evidence = {} } = before;
+  const fields = { ...emptyFields, ...shown, sent, drafts: laidAside(before), evidence };
   const state = await turn.begin<SubmitFields>(submitKind, step, fields);
   await turn.show(await render(turn, state));
 }
@@ -107,7 +111,8 @@ export async function ask(turn: Turn, slot: ValueSlot): Promise<void> {
     const isTyped = isUnsent(turnTo(before, slot, 0));
     return turn.show(refusalScreen(turn, asked, { isTyped }));
   }
-  const fields = turnTo(before, slot, asked.question.newest);
+  const { question } = asked;
+  const fields = carryEvidence(turnTo(before, slot, question.newest), question);
   const state = await turn.begin<SubmitFields>(submitKind, 'value', fields);
   await turn.show(await render(turn, state));
 }

@@ -32,6 +32,14 @@ import {
   submitKind,
 } from './submit-actions.ts';
 import { cardScreen } from './submit-card.ts';
+import {
+  evidenceActions,
+  refuseThing,
+  type SubmitWays,
+  takeEvidenceText,
+  takeOther,
+} from './submit-evidence.ts';
+import { isEvidenceStep } from './submit-evidence-screens.ts';
 import { backToGroup } from './submit-question.ts';
 import { badReasonText, unreadableText } from './submit-refusals.ts';
 import { answerLateSend, send } from './submit-send.ts';
@@ -100,6 +108,8 @@ async function giveAbsenceReason(turn: Turn, state: State, reason: string): Prom
   });
 }
 
+const ways: SubmitWays = { render, goOn };
+
 const submitDialogue: DialogueHandler<SubmitFields> = {
   kind: submitKind,
   render,
@@ -114,8 +124,11 @@ const submitDialogue: DialogueHandler<SubmitFields> = {
     if (state.step === 'absenceReason' || state.step === 'absenceConfirm') {
       return giveAbsenceReason(turn, state, text);
     }
+    if (isEvidenceStep(state.step)) return takeEvidenceText(turn, state, text, ways);
     return take(turn, state, slot, text);
   },
+  onOther: (turn, state, incoming) => takeOther(turn, state, incoming, ways),
+  onUnreadable: (turn, state, what) => refuseThing(turn, state, what, ways),
 };
 
 /** Submitting values: what is owed, the question, the confirmation, the receipt. */
@@ -179,7 +192,8 @@ export const submitFeature: Feature = {
       if (ready === undefined) return turn.show(await render(turn, state));
       return giveAbsenceReason(turn, state, storedReady(ready));
     }),
-    onStep<Empty, SubmitFields>(sendValue, (turn, _, state) => send(turn, state), answerLateSend),
+    onStep<Empty, SubmitFields>(sendValue, (turn, _, state) => send(turn, state, ways), answerLateSend),
+    ...evidenceActions(ways),
   ],
   dialogues: [submitDialogue],
 };

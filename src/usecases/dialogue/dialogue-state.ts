@@ -94,6 +94,17 @@ export async function advanceDialogue(
   return moved.count === 0 ? null : readDialogue(tx, at.personId, at.kind);
 }
 
+/**
+ * Notes something in a dialogue without moving it on, if it still stands at `at.version`: the buttons that people
+ * see stay good. For what no effect depends on, such as which message of ours is to be edited next.
+ */
+export async function noteInDialogue(tx: Tx, at: DialogueStep, fields: object): Promise<void> {
+  await tx.dialogue.updateMany({
+    where: { personId: at.personId, kind: at.kind, version: at.version },
+    data: { fields: fields as Prisma.InputJsonObject },
+  });
+}
+
 /** Leaves the active dialogue: what was typed stays in it. Answers its kind, or null when none was active. */
 export async function leaveDialogue(tx: Tx, personId: number): Promise<string | null> {
   const active = await readActiveDialogue(tx, personId);

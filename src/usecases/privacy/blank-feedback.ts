@@ -8,8 +8,10 @@ import type { Prisma } from '../../storage/generated/client.ts';
 export async function blankFeedback(tx: Tx, where: Prisma.FeedbackWhereInput): Promise<void> {
   const files = await tx.feedbackFile.findMany({ where: { feedback: where }, select: { fileId: true } });
   await tx.feedbackFile.deleteMany({ where: { feedback: where } });
-  await tx.storedFile.deleteMany({
+  // Without a sender and a place that names them, their bytes go with the next night.
+  await tx.storedFile.updateMany({
     where: { id: { in: files.map(({ fileId }) => fileId) }, feedback: { none: {} }, evidence: { none: {} } },
+    data: { uploadedById: null, name: null, channelRef: null },
   });
   await tx.feedback.updateMany({
     where,

@@ -8,6 +8,7 @@ import type { ValueKind } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { loadActor } from '../people/actor.ts';
+import { type EvidenceInput, evidenceFields, toEvidenceInput } from './evidence.ts';
 import { judgeValue, type Unreadable } from './judge-value.ts';
 import { refuseSubmission, type SlotRefusal } from './may-submit.ts';
 import { type PreviousValue, readPreviousReports } from './previous-values.ts';
@@ -38,6 +39,8 @@ export interface CurrentVersion {
   value: string | null;
   /** Why it was returned. */
   reason: string | null;
+  /** What it rests on: a correction begins with the same. */
+  evidence: EvidenceInput;
 }
 
 export type QuestionOutcome = { kind: 'question'; question: Question } | SlotRefusal;
@@ -64,14 +67,27 @@ export async function readQuestion(
   const today = localDateTime(now, settings.timeZone).toPlainDate();
   const versions = await db.submissionVersion.findMany({
     where: { submission: input.slot },
-    select: { number: true, state: true, kind: true, value: true, decisionReason: true, verifyReason: true },
+    select: {
+      number: true,
+      state: true,
+      kind: true,
+      value: true,
+      decisionReason: true,
+      verifyReason: true,
+      ...evidenceFields,
+    },
     orderBy: { number: 'desc' },
   });
-  const [newest, ...earlier] = versions.map(({ value, decisionReason, verifyReason, ...version }) => ({
-    ...version,
-    value: value?.toFixed() ?? null,
-    reason: decisionReason ?? verifyReason,
-  }));
+  const [newest, ...earlier] = versions.map(
+    ({ value, decisionReason, verifyReason, number, state, kind, ...given }) => ({
+      number,
+      state,
+      kind,
+      evidence: toEvidenceInput(given),
+      value: value?.toFixed() ?? null,
+      reason: decisionReason ?? verifyReason,
+    }),
+  );
   return {
     kind: 'question',
     question: {

@@ -1,3 +1,4 @@
+import type { DataGrade } from '../../domain/kpi/evidence.ts';
 import { type PeriodState, periodState } from '../../domain/kpi/period.ts';
 import type { ValueState } from '../../domain/kpi/submission-state.ts';
 import { may, maySomewhere } from '../../domain/people/permissions.ts';
@@ -26,8 +27,11 @@ export interface VersionCard {
   state: ValueState;
   receipt: string;
   isOnTime: boolean;
-  grade: 'measured' | 'register' | 'sample' | 'estimate' | null;
+  grade: DataGrade | null;
   comment: string | null;
+  link: string | null;
+  /** How many files were submitted with it. */
+  files: number;
   explanation: string | null;
   submittedById: number | null;
   submittedBy: Official;
@@ -43,8 +47,6 @@ export interface VersionCard {
   reason: string | null;
   /** Kinds of the soft checks that found it odd. */
   flags: readonly string[];
-  /** Files that came with it, and a link. */
-  evidence: { files: number; link: string | null };
 }
 
 export interface SubmissionCard {
@@ -135,8 +137,10 @@ export async function readSubmission(
       state: version.state,
       receipt: version.receipt,
       isOnTime: version.isOnTime,
-      grade: version.grade as VersionCard['grade'],
+      grade: version.grade as DataGrade | null,
       comment: version.comment,
+      link: version.link,
+      files: version._count.evidence,
       explanation: version.explanation,
       submittedById: version.submittedById,
       submittedBy: official(version.submittedBy, version.submittedAt),
@@ -148,7 +152,6 @@ export async function readSubmission(
       verifiedAt: version.verifiedAt,
       reason: version.reason,
       flags: version.flags,
-      evidence: { files: version._count.evidence, link: version.link },
     }),
   );
   const version = history.find(({ id }) => id === found.id);

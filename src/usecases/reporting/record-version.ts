@@ -3,6 +3,7 @@ import type { Tx } from '../../storage/database.ts';
 import type { ValueKind } from '../../storage/generated/enums.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Work } from '../transaction.ts';
+import type { CheckedEvidence } from './evidence.ts';
 import { readReviewers } from './reviewers.ts';
 import type { SlotFacts, ValueSlot } from './value-slot.ts';
 
@@ -24,6 +25,8 @@ export interface NewVersion {
   flags?: readonly string[];
   /** The batch that it came with. */
   batchId?: number | null;
+  /** What it rests on; nothing, if absent. */
+  evidence?: CheckedEvidence | null;
 }
 
 /** Locks the row of a value until the transaction ends; makes it where nothing was submitted before. */
@@ -45,6 +48,7 @@ export async function recordVersion(
 ): Promise<{ versionId: number; number: number; isOnTime: boolean }> {
   const { actor, facts, submission, receipt, kind, value } = input;
   const { explanation = null, reason = null, flags = [], batchId = null } = input;
+  const { files = [], link = null, comment = null, grade = null } = input.evidence ?? {};
   const { workingGroupId } = facts.city;
   const number = submission.newest + 1;
   const onTime = isOnTime(now, facts.period.dueAt);
@@ -58,6 +62,10 @@ export async function recordVersion(
       reason,
       flags: [...flags],
       batchId,
+      grade,
+      comment,
+      link,
+      evidence: { create: files.map(({ id }) => ({ fileId: id })) },
       receipt,
       actionKey: input.actionKey,
       isOnTime: onTime,
@@ -82,6 +90,10 @@ export async function recordVersion(
       receipt,
       explanation,
       reason,
+      grade,
+      comment,
+      link,
+      files: files.map(({ sha256 }) => sha256),
     },
   });
   const reviewers = await readReviewers(tx, now, { workingGroupId, submitterIds: [actor.id] });

@@ -6,6 +6,15 @@ import type { Deps } from '../deps.ts';
 import { advanceDialogue, type DialogueStep } from '../dialogue/dialogue-state.ts';
 import { loadActingActor } from '../people/actor.ts';
 import { transact } from '../transaction.ts';
+import {
+  type CheckedEvidence,
+  checkEvidence,
+  type EvidenceInput,
+  type EvidenceProblem,
+  evidenceFields,
+  isSameEvidence,
+  toEvidenceInput,
+} from './evidence.ts';
 import { refuseSubmission, type SlotRefusal } from './may-submit.ts';
 import { lockSubmission, type NewVersion, recordVersion } from './record-version.ts';
 import { readSlot, type SlotFacts, type ValueSlot } from './value-slot.ts';
@@ -31,6 +40,7 @@ export type VersionOutcome =
   | { kind: 'overtaken' }
   /** The newest version says just the same, and was not returned: no new one is made. */
   | { kind: 'unchanged'; state: ValueState }
+  | { kind: 'badEvidence'; problem: EvidenceProblem }
   | SlotRefusal;
 
 export interface VersionInput {
@@ -42,6 +52,8 @@ export interface VersionInput {
   slot: ValueSlot;
   /** Number of the newest version that the person was shown; 0 where there was none. */
   newest: number;
+  /** What it rests on. */
+  evidence?: EvidenceInput | undefined;
 }
 
 /** What the new version is to say. */
@@ -71,18 +83,28 @@ export async function submitVersion<Refused extends { kind: string }>(
     const judged = await judge(tx, facts);
     if ('refused' in judged) return judged.refused;
     const { report } = judged;
+    const checked = await checkGiven(tx, input);
+    if (checked?.kind === 'badEvidence') return checked;
 
     const submission = await lockSubmission(tx, slot);
     // The same action may have been done by another handler while this one waited for the lock.
     const meanwhile = await findByKey(tx, actionKey);
     if (meanwhile !== null) return { kind: 'duplicate', ...meanwhile };
     if (submission.newest !== input.newest) return { kind: 'overtaken' };
-    const same = await findSame(tx, submission, report);
+    const same = await findSame(tx, submission, report, checked?.evidence ?? null);
     if (same !== null) return { kind: 'unchanged', state: same };
 
     const receipt = makeReceipt(deps.random);
     if (!(await advanceDialogue(tx, at, { ...input.next(receipt), now }))) return { kind: 'stale' };
-    const recorded = await recordVersion(work, { actor, facts, submission, receipt, actionKey, ...report });
+    const recorded = await recordVersion(work, {
+      actor,
+      facts,
+      submission,
+      receipt,
+      actionKey,
+      evidence: checked?.evidence ?? null,
+      ...report,
+    });
     return { kind: 'accepted', receipt, reported: report.kind, value: report.value, ...recorded };
   });
 }
@@ -92,18 +114,26 @@ async function findSame(
   tx: Tx,
   { id, newest }: { id: number; newest: number },
   { kind, value, reason = null, explanation = null }: NewReport,
+  evidence: CheckedEvidence | null,
 ): Promise<ValueState | null> {
   const version = await tx.submissionVersion.findUnique({
     where: { submissionId_number: { submissionId: id, number: newest } },
-    select: { kind: true, value: true, reason: true, explanation: true, state: true },
+    select: { kind: true, value: true, reason: true, explanation: true, state: true, ...evidenceFields },
   });
   if (version === null || version.state === 'returned') return null;
+  const { files, ...given } = evidence ?? { files: [], link: null, comment: null, grade: null };
+  const fileIds = files.map((file) => file.id);
   const isSame =
     version.kind === kind &&
     (version.value === null || value === null ? version.value === value : version.value.equals(value)) &&
     version.reason === reason &&
-    version.explanation === explanation;
+    version.explanation === explanation &&
+    isSameEvidence(toEvidenceInput(version), { ...given, fileIds });
   return isSame ? version.state : null;
+}
+
+async function checkGiven(tx: Tx, { personId, slot, evidence }: VersionInput) {
+  return evidence === undefined ? null : checkEvidence(tx, { personId, slot, evidence });
 }
 
 async function findByKey(tx: Tx, actionKey: string): Promise<AcceptedReport | null> {

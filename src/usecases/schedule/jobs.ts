@@ -1,3 +1,4 @@
+import { forgetUnusedFiles } from '../files/forget-unused-files.ts';
 import { forgetUpdates } from '../inbox/forget-updates.ts';
 import { forgetGuests } from '../invitations/forget-guests.ts';
 import { forgetExpiredData } from '../privacy/forget-expired-data.ts';
@@ -20,6 +21,13 @@ export const jobs: readonly Job[] = [
     async run(deps) {
       await forgetIdlePeople(deps);
       await forgetExpiredData(deps);
+    },
+  },
+  {
+    name: 'files.forgetUnused',
+    dueKey: dailyAt('03:00'),
+    async run(deps) {
+      await forgetUnusedFiles(deps);
     },
   },
   {

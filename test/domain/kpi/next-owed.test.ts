@@ -19,7 +19,7 @@ const values = [
 
 const name = ({ cityId, kpiCode, periodId }: (typeof values)[number]) => `${cityId} ${kpiCode} ${periodId}`;
 
-function after(at: Parameters<typeof nextOwed>[2], done: readonly string[] = []): string | null {
+function following(at: Parameters<typeof nextOwed>[2], done: readonly string[] = []): string | null {
   const next = nextOwed(values, (value) => !done.includes(name(value)), at);
   return next === null ? null : name(next);
 }
@@ -50,31 +50,31 @@ describe('the value that is asked for next', () => {
       'oral GOV-02 1',
     ],
   ])('is %s', (_, at, next) => {
-    expect(after(at)).toBe(next);
+    expect(following(at)).toBe(next);
   });
 
   it('goes to the group after this one once nothing is owed here, and from the end to the beginning', () => {
     const month = ['oral GOV-02 1', 'oral ECO-01 1'];
     const oral = ['oral GOV-01 2', 'oral UTL-01 2', 'oral UTL-02 2', 'oral ECO-02 2'];
-    expect(after({ cityId: 'oral', periodId: 1, kpiCode: 'GOV-02' }, month)).toBe('oral GOV-01 2');
-    expect(after({ cityId: 'oral', periodId: 2, kpiCode: 'UTL-01' }, oral)).toBe('aksai GOV-01 2');
-    expect(after({ cityId: 'aksai', periodId: 2, kpiCode: 'GOV-01' }, ['aksai GOV-01 2'])).toBe(
+    expect(following({ cityId: 'oral', periodId: 1, kpiCode: 'GOV-02' }, month)).toBe('oral GOV-01 2');
+    expect(following({ cityId: 'oral', periodId: 2, kpiCode: 'UTL-01' }, oral)).toBe('aksai GOV-01 2');
+    expect(following({ cityId: 'aksai', periodId: 2, kpiCode: 'GOV-01' }, ['aksai GOV-01 2'])).toBe(
       'oral GOV-02 1',
     );
     const sphere = { cityId: 'oral', periodId: 2, sphereId: 'ecology' };
-    expect(after(sphere, ['oral ECO-02 2'])).toBe('oral GOV-01 2');
+    expect(following(sphere, ['oral ECO-02 2'])).toBe('oral GOV-01 2');
   });
 
   it('never stays where it is, and ends where nothing else is owed', () => {
     const all = values.map(name);
     const here = { cityId: 'oral', periodId: 2, kpiCode: 'UTL-01' };
     expect(
-      after(
+      following(
         here,
         all.filter((one) => one !== 'oral UTL-01 2'),
       ),
     ).toBeNull();
-    expect(after(null, all)).toBeNull();
+    expect(following(null, all)).toBeNull();
     expect(nextOwed([], () => true, null)).toBeNull();
   });
 

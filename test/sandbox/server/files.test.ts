@@ -204,6 +204,16 @@ describe('multipart bodies', () => {
     ]);
   });
 
+  it('read a file name without quotes up to the next semicolon, as grammY sends it', () => {
+    const part = (head: string) =>
+      parseMultipart(
+        body('--x', `content-disposition:form-data;name="a";filename=${head}`, '', 'one', '--x--'),
+        'x',
+      );
+    expect(part('Су өлшеу актісі.pdf')).toMatchObject([{ upload: { fileName: 'Су өлшеу актісі.pdf' } }]);
+    expect(part('акт; копия.pdf')).toMatchObject([{ upload: { fileName: 'акт' } }]);
+  });
+
   it('are refused when cut off', async () => {
     expect(
       parseMultipart(body('--x', 'content-disposition: form-data; name="a"', '', 'one'), 'x'),

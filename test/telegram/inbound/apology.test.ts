@@ -11,6 +11,7 @@ import { createApi, createMessenger } from '../../../src/telegram/messenger.ts';
 import { createRouter } from '../../../src/telegram/router.ts';
 import { movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson } from '../../setup/people.ts';
 import { testSettings } from '../../setup/prepare.ts';
 import { seededRandom } from '../../setup/random.ts';
@@ -57,7 +58,7 @@ beforeEach(async () => {
       },
     }),
   );
-  const deps = { db: database.db, clock, random: seededRandom(1), settings: testSettings };
+  const deps = { db: database.db, files: testFiles, clock, random: seededRandom(1), settings: testSettings };
   const api = createApi(telegram.token, telegram.url);
   const messenger = createMessenger(api, async () => undefined);
   const translations = createTranslations({

@@ -7,6 +7,7 @@ import { storable } from '../../../src/telegram/inbound/storable.ts';
 import { receiveUpdates } from '../../../src/usecases/inbox/receive-updates.ts';
 import { movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { testSettings } from '../../setup/prepare.ts';
 import { seededRandom } from '../../setup/random.ts';
 
@@ -31,7 +32,7 @@ interface Handlers {
 
 function work({ db, session }: Pick<TestDatabase, 'db' | 'session'>, handlers: Handlers): InboxWorker {
   const worker = createInboxWorker({
-    deps: { db, clock, random: seededRandom(1), settings: testSettings },
+    deps: { db, files: testFiles, clock, random: seededRandom(1), settings: testSettings },
     router: { apologise: async () => undefined, ...handlers },
     logger: createLogger('silent'),
     holder: session,

@@ -5,6 +5,7 @@ import type { FeedbackContent } from '../../../src/usecases/feedback/send-feedba
 import { sendFeedback } from '../../../src/usecases/feedback/send-feedback.ts';
 import { type MovableClock, movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson, type NewPerson, type TestPerson } from '../../setup/people.ts';
 import { testSettings } from '../../setup/prepare.ts';
 import { seededRandom } from '../../setup/random.ts';
@@ -30,7 +31,13 @@ export interface FeedbackTown {
 export async function openFeedbackTown(): Promise<FeedbackTown> {
   const database = await openTestDatabase();
   const clock = movableClock('2026-10-05T10:00+05:00');
-  const deps: Deps = { db: database.db, clock, random: seededRandom(7), settings: { ...testSettings } };
+  const deps: Deps = {
+    db: database.db,
+    files: testFiles,
+    clock,
+    random: seededRandom(7),
+    settings: { ...testSettings },
+  };
   const person = (input?: NewPerson) => createPerson(database.db, input);
 
   async function citizen(input?: NewPerson): Promise<TestPerson> {

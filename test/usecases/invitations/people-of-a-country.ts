@@ -4,6 +4,7 @@ import { hashToken } from '../../../src/usecases/invitations/invitation-rows.ts'
 import { openInvitation } from '../../../src/usecases/invitations/open-invitation.ts';
 import { type MovableClock, movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson, type TestPerson } from '../../setup/people.ts';
 import { testSettings } from '../../setup/prepare.ts';
 import { seededRandom } from '../../setup/random.ts';
@@ -41,7 +42,7 @@ export async function openCountry(): Promise<Country> {
   const database = await openTestDatabase();
   const { db } = database;
   const clock = movableClock('2026-10-05T10:00+05:00');
-  const deps: Deps = { db, clock, random: seededRandom(7), settings: testSettings };
+  const deps: Deps = { db, files: testFiles, clock, random: seededRandom(7), settings: testSettings };
   const country: Country = {
     deps,
     clock,

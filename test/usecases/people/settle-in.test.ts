@@ -14,6 +14,7 @@ import { readPlaceIndex } from '../../../src/usecases/people/place-index.ts';
 import { readMenu } from '../../../src/usecases/people/read-menu.ts';
 import { type MovableClock, movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson } from '../../setup/people.ts';
 import { testSettings } from '../../setup/prepare.ts';
 import { seededRandom } from '../../setup/random.ts';
@@ -24,7 +25,7 @@ let deps: Deps;
 beforeAll(async () => {
   database = await openTestDatabase();
   clock = movableClock('2026-10-05T10:00+05:00');
-  deps = { db: database.db, clock, random: seededRandom(), settings: testSettings };
+  deps = { db: database.db, files: testFiles, clock, random: seededRandom(), settings: testSettings };
 });
 afterAll(() => database.close());
 

@@ -3,6 +3,7 @@ import { beginInstallation } from '../../../src/usecases/periods/begin-installat
 import { createDuePeriods } from '../../../src/usecases/periods/create-due-periods.ts';
 import { movableClock } from '../../setup/clock.ts';
 import { openTestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { testSettings } from '../../setup/prepare.ts';
 import { seededRandom } from '../../setup/random.ts';
 
@@ -11,7 +12,7 @@ describe('periods', async () => {
   const { db } = database;
   // 02:00 in Almaty, still the day before by UTC.
   const clock = movableClock('2026-09-30T02:00+05:00');
-  const deps = { db, clock, random: seededRandom(), settings: testSettings };
+  const deps = { db, files: testFiles, clock, random: seededRandom(), settings: testSettings };
   afterAll(() => database.close());
 
   it('are not created before the installation began', async () => {

@@ -10,6 +10,7 @@ import {
 import { withdrawConsent } from '../../../src/usecases/privacy/withdraw-consent.ts';
 import { type MovableClock, movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson } from '../../setup/people.ts';
 import { testSettings } from '../../setup/prepare.ts';
 import { seededRandom } from '../../setup/random.ts';
@@ -20,7 +21,7 @@ let deps: Deps;
 beforeAll(async () => {
   database = await openTestDatabase();
   clock = movableClock('2026-10-05T10:00+05:00');
-  deps = { db: database.db, clock, random: seededRandom(), settings: testSettings };
+  deps = { db: database.db, files: testFiles, clock, random: seededRandom(), settings: testSettings };
 });
 afterAll(() => database.close());
 

@@ -10,6 +10,7 @@ import { forgetIdlePeople } from '../../../src/usecases/privacy/forget-idle-peop
 import { transact } from '../../../src/usecases/transaction.ts';
 import { day, type MovableClock, movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson, type NewPerson } from '../../setup/people.ts';
 import { createPeriods } from '../../setup/periods.ts';
 import { testSettings } from '../../setup/prepare.ts';
@@ -21,7 +22,7 @@ let deps: Deps;
 beforeAll(async () => {
   database = await openTestDatabase();
   clock = movableClock('2026-10-05T10:00+05:00');
-  deps = { db: database.db, clock, random: seededRandom(), settings: testSettings };
+  deps = { db: database.db, files: testFiles, clock, random: seededRandom(), settings: testSettings };
   await createPeriods(database.db, { from: '2026-08-31', to: '2026-09-30' });
 });
 afterAll(() => database.close());

@@ -4,6 +4,7 @@ import { computeRating } from '../../../src/usecases/rating/compute-rating.ts';
 import { readPlaceDetail } from '../../../src/usecases/rating/place-detail.ts';
 import { movableClock } from '../../setup/clock.ts';
 import { openTestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson } from '../../setup/people.ts';
 import { createPeriods } from '../../setup/periods.ts';
 import { testSettings } from '../../setup/prepare.ts';
@@ -16,7 +17,7 @@ describe('the rating of a category, through the database', async () => {
   const { db } = database;
   afterAll(() => database.close());
   const clock = movableClock('2026-10-10T09:00+05:00');
-  const deps: Deps = { db, clock, random: seededRandom(), settings: testSettings };
+  const deps: Deps = { db, files: testFiles, clock, random: seededRandom(), settings: testSettings };
   const question = { category: 'oblast', quarter: '2026-Q3' } as const;
 
   /** Cities that are connected: place and score, by place. */

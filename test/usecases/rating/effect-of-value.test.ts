@@ -4,6 +4,7 @@ import { effectOfValue } from '../../../src/usecases/rating/effect-of-value.ts';
 import { priceOfDelay } from '../../../src/usecases/rating/price-of-delay.ts';
 import { movableClock } from '../../setup/clock.ts';
 import { openTestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPeriods } from '../../setup/periods.ts';
 import { testSettings } from '../../setup/prepare.ts';
 import { seededRandom } from '../../setup/random.ts';
@@ -15,7 +16,7 @@ describe('what a value would do, and what a delay costs', async () => {
   const { db } = database;
   afterAll(() => database.close());
   const clock = movableClock('2026-10-10T09:00+05:00');
-  const deps: Deps = { db, clock, random: seededRandom(), settings: testSettings };
+  const deps: Deps = { db, files: testFiles, clock, random: seededRandom(), settings: testSettings };
   const water = { cityId: 'oral', kpiCode: 'UTL-04', periodKey: '2026-Q3' };
 
   beforeAll(() => reportWorkedQuarter(db));

@@ -7,6 +7,7 @@ import { jobs } from '../../../src/usecases/schedule/jobs.ts';
 import { runDueJobs } from '../../../src/usecases/schedule/run-due-jobs.ts';
 import { minute, movableClock } from '../../setup/clock.ts';
 import { openTestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson } from '../../setup/people.ts';
 import { createPeriods } from '../../setup/periods.ts';
 import { testSettings } from '../../setup/prepare.ts';
@@ -24,7 +25,7 @@ describe('ratings at night and after changes', async () => {
   const { db } = database;
   afterAll(() => database.close());
   const clock = movableClock('2026-09-30T23:59+05:00');
-  const deps: Deps = { db, clock, random: seededRandom(), settings: testSettings };
+  const deps: Deps = { db, files: testFiles, clock, random: seededRandom(), settings: testSettings };
   const oral = { cityId: 'oral', kpiCode: 'UTL-04', periodKey: '2026-Q3' };
 
   const scoreOf = async (cityId: string) =>

@@ -6,6 +6,7 @@ import { readCityCard } from '../../../src/usecases/rating/read-city-card.ts';
 import { type RatingTable, readRatingTable } from '../../../src/usecases/rating/read-rating-table.ts';
 import { movableClock } from '../../setup/clock.ts';
 import { openTestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { testSettings } from '../../setup/prepare.ts';
 import { seededRandom } from '../../setup/random.ts';
 import { report } from './report.ts';
@@ -16,7 +17,7 @@ describe('the rating as it is read', async () => {
   const { db } = database;
   afterAll(() => database.close());
   const clock = movableClock('2026-10-10T09:00+05:00');
-  const deps: Deps = { db, clock, random: seededRandom(), settings: testSettings };
+  const deps: Deps = { db, files: testFiles, clock, random: seededRandom(), settings: testSettings };
   const question = { category: 'oblast', page: 0, ownCityId: null } as const;
 
   async function tableOf(input: Partial<Parameters<typeof readRatingTable>[1]> = {}): Promise<RatingTable> {

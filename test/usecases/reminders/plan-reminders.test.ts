@@ -4,6 +4,7 @@ import type { Deps } from '../../../src/usecases/deps.ts';
 import { planReminders } from '../../../src/usecases/reminders/plan-reminders.ts';
 import { day, hour, type MovableClock, movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson } from '../../setup/people.ts';
 import { createPeriods } from '../../setup/periods.ts';
 import { testSettings } from '../../setup/prepare.ts';
@@ -23,7 +24,7 @@ describe('reminders', () => {
     database = await openTestDatabase();
     db = database.db;
     clock = movableClock('2026-10-01T10:00+05:00');
-    deps = { db, clock, random: seededRandom(), settings: testSettings };
+    deps = { db, files: testFiles, clock, random: seededRandom(), settings: testSettings };
   });
   afterEach(() => database.close());
 

@@ -3,6 +3,7 @@ import { planReminders } from '../../../src/usecases/reminders/plan-reminders.ts
 import { readDigest } from '../../../src/usecases/reminders/read-digest.ts';
 import { day, movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson } from '../../setup/people.ts';
 import { createPeriods } from '../../setup/periods.ts';
 import { testSettings } from '../../setup/prepare.ts';
@@ -14,7 +15,13 @@ describe('what a reminder says when it is sent', () => {
   let database: TestDatabase;
   let personId: number;
   const clock = movableClock(`${date}T10:00+05:00`);
-  const depsOf = () => ({ db: database.db, clock, random: seededRandom(), settings: testSettings });
+  const depsOf = () => ({
+    db: database.db,
+    files: testFiles,
+    clock,
+    random: seededRandom(),
+    settings: testSettings,
+  });
 
   beforeAll(async () => {
     database = await openTestDatabase();

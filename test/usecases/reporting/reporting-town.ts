@@ -4,6 +4,7 @@ import { type SubmitInput, submitValue } from '../../../src/usecases/reporting/s
 import type { ValueSlot } from '../../../src/usecases/reporting/value-slot.ts';
 import { type MovableClock, movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson, type TestPerson } from '../../setup/people.ts';
 import { createPeriods } from '../../setup/periods.ts';
 import { testSettings } from '../../setup/prepare.ts';
@@ -47,7 +48,7 @@ export async function openReportingTown(): Promise<ReportingTown> {
   const database = await openTestDatabase();
   const { db } = database;
   const clock = movableClock('2026-10-05T10:00+05:00');
-  const deps: Deps = { db, clock, random: seededRandom(3), settings: testSettings };
+  const deps: Deps = { db, files: testFiles, clock, random: seededRandom(3), settings: testSettings };
   await createPeriods(db, { from: '2025-01-01', to: '2026-12-31', kinds: ['quarter'] });
   const inGroup = (role: 'member' | 'coordinator' | 'observer', workingGroupId = group) => ({
     role,

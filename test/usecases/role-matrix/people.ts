@@ -2,6 +2,7 @@ import type { Deps } from '../../../src/usecases/deps.ts';
 import { beginDialogue, type DialogueStep } from '../../../src/usecases/dialogue/dialogue-state.ts';
 import { movableClock } from '../../setup/clock.ts';
 import { openTestDatabase } from '../../setup/database.ts';
+import { testFiles } from '../../setup/files.ts';
 import { createPerson } from '../../setup/people.ts';
 import { createPeriods } from '../../setup/periods.ts';
 import { testSettings } from '../../setup/prepare.ts';
@@ -31,7 +32,7 @@ export async function openTown() {
   const database = await openTestDatabase();
   const { db } = database;
   const clock = movableClock('2026-10-05T10:00+05:00');
-  const deps: Deps = { db, clock, random: seededRandom(11), settings: testSettings };
+  const deps: Deps = { db, files: testFiles, clock, random: seededRandom(11), settings: testSettings };
   await createPeriods(db, { from: '2010-01-01', to: '2026-09-30', kinds: ['quarter'] });
   const inGroup = (role: 'member' | 'coordinator' | 'observer', workingGroupId = group) => ({
     role,
@@ -161,6 +162,7 @@ export async function openTown() {
           (SELECT count(*) FROM "SubmissionVersion")::int AS versions,
           (SELECT string_agg("id" || ':' || "state", ',' ORDER BY "id") FROM "SubmissionVersion") AS states,
           (SELECT count(*) FROM "DiscussionMessage")::int AS discussion,
+          (SELECT count(*) FROM "StoredFile")::int AS files,
           (SELECT count(*) FROM "Assignment" WHERE "endsAt" IS NULL)::int AS assignments,
           (SELECT count(*) FROM "RoleGrant" WHERE "endsAt" IS NULL)::int AS grants,
           (SELECT string_agg("id" || ':' || "state", ',' ORDER BY "id") FROM "Feedback") AS feedback,

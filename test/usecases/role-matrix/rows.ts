@@ -14,6 +14,7 @@ import { endRole } from '../../../src/usecases/roles/end-role.ts';
 import { readCountryPeople, readCountryTeam } from '../../../src/usecases/roles/read-country-team.ts';
 import { readGroupTeam, readTeamMember } from '../../../src/usecases/roles/read-group-team.ts';
 import { createPerson } from '../../setup/people.ts';
+import { fileRows } from './file-rows.ts';
 import { group, type Town } from './people.ts';
 import { periodRows } from './period-rows.ts';
 import { reportingRows } from './reporting-rows.ts';
@@ -206,4 +207,10 @@ const feedbackRows: readonly Row[] = [
   },
 ];
 
-export const rows: readonly Row[] = [...reportingRows, ...periodRows, ...teamRows, ...feedbackRows];
+export const rows: readonly Row[] = [
+  ...reportingRows,
+  ...fileRows,
+  ...periodRows,
+  ...teamRows,
+  ...feedbackRows,
+];

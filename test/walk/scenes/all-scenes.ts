@@ -1,6 +1,7 @@
 import type { Scene } from '../stage.ts';
 import { citizenScenes } from './citizens.ts';
 import { completenessScenes } from './completeness.ts';
+import { evidenceScenes } from './evidence.ts';
 import { invitationScenes } from './invitations.ts';
 import { privacyScenes } from './privacy.ts';
 import { ratingScenes } from './rating.ts';
@@ -14,6 +15,7 @@ export const allScenes: readonly Scene[] = [
   ...reviewScenes,
   ...reviewManyScenes,
   ...reportingScenes,
+  ...evidenceScenes,
   ...completenessScenes,
   ...citizenScenes,
   ...ratingScenes,
