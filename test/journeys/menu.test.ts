@@ -85,11 +85,19 @@ describe('the menu of a citizen', () => {
 
 describe('the menu of an official', () => {
   it.each([
-    ['kk', '⏰ Сізден 4 көрсеткіш күтіледі, соңғы күн – 7 қазан.', 'Мән енгізу'],
-    ['ru', '⏰ От Вас ждут 4 показателя, последний день — 7 октября.', 'Ввести значения'],
-  ] as const)('%s tells a member what is owed, first', async (language, line, button) => {
+    [
+      'kk',
+      ['⏰ Сізден 1 көрсеткіш күтіледі, соңғы күн – 7 қазан.', 'Тағы 3 көрсеткіштің мерзімі кейінірек.'],
+      'Мән енгізу',
+    ],
+    [
+      'ru',
+      ['⏰ От Вас ждут 1 показатель, последний день — 7 октября.', 'Ещё у 3 показателей срок позже.'],
+      'Ввести значения',
+    ],
+  ] as const)('%s tells a member what is owed, first', async (language, lines, button) => {
     const person = await somebody(language, { roles: roles.member, assignments: safety });
-    expect((await menuOf(person))[0]).toBe(line);
+    expect((await menuOf(person)).slice(0, 2)).toEqual(lines);
     expect(person.keyboard()[0]).toEqual([button]);
   });
 

@@ -11,6 +11,7 @@ const words = {
     giveBack: 'Қайтару',
     next: 'Келесі мән',
     previous: 'Алдыңғы мән',
+    history: 'Тарихы',
     discuss: 'Талқылау',
     everything: /^Барлығы: /,
     back: 'Артқа',
@@ -59,6 +60,7 @@ const words = {
     giveBack: 'Вернуть',
     next: 'Следующее',
     previous: 'Предыдущее',
+    history: 'История',
     discuss: 'Обсуждение',
     everything: /^Все: /,
     back: 'Назад',
@@ -167,7 +169,7 @@ describe.each(['kk', 'ru'] as const)('reviewing in %s', async (language) => {
     expect(seen.pressed.split('\n')).toEqual(w.card);
     const card = head.messages().find(({ id }) => id === first?.id);
     const labels = card?.inlineKeyboard?.map((row) => row.map(({ text }) => text));
-    expect(labels).toEqual([[w.approve, w.giveBack], [w.previous, w.next], [w.discuss], [w.menu]]);
+    expect(labels).toEqual([[w.approve, w.giveBack], [w.previous, w.next], [w.history, w.discuss], [w.menu]]);
     expect((await press(head, w.next)).pressed).toContain(w.second);
     expect((await press(head, w.next)).pressed.split('\n')).toEqual(w.card);
     expect((await press(head, w.previous)).pressed).toContain(w.second);

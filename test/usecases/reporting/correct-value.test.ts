@@ -86,7 +86,7 @@ describe('what was sent and can still be corrected', async () => {
 
   it('takes no correction once the period has locked, and lists none', async () => {
     clock.moveTo('2026-10-22T00:00+05:00');
-    expect(await town.submit(member.id, 'GOV-01', '82')).toEqual({
+    expect(await town.submit(member.id, 'GOV-01', '82')).toMatchObject({
       kind: 'periodLocked',
       periodKey: '2026-Q3',
     });

@@ -33,6 +33,7 @@ describe('deciding on many values', async () => {
     'SAF-02',
   ];
   let nextCode = 0;
+  let nextValue = 20;
 
   /** Submits values of other KPIs; each with flags where they are given. */
   async function submitted(count: number, flags: string[] = [], personId = member.id): Promise<number[]> {
@@ -40,7 +41,10 @@ describe('deciding on many values', async () => {
     for (let index = 0; index < count; index += 1) {
       const kpiCode = codes[nextCode % codes.length] ?? '';
       nextCode += 1;
-      const outcome = await town.submit(personId, kpiCode, '50', { explanation: 'акт бар' });
+      // Always another value: the same one sent again makes no version.
+      nextValue += 1;
+      const value = String(nextValue);
+      const outcome = await town.submit(personId, kpiCode, value, { explanation: 'акт бар' });
       if (outcome.kind !== 'accepted') throw new Error(`${kpiCode}: ${outcome.kind}`);
       await db.submissionVersion.update({ where: { id: outcome.versionId }, data: { flags } });
       ids.push(outcome.versionId);

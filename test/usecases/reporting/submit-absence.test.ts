@@ -246,7 +246,7 @@ describe('saying that there is no value', async () => {
       await tell(member.id, 'GOV-01', 'no_data', 'ready:notGiven', { slot: early, newest: 0 }),
     ).toMatchObject({ kind: 'periodNotOpen' });
     clock.moveTo('2026-10-22T00:00+05:00');
-    expect(await tell(member.id, 'GOV-01', 'no_data', 'ready:notGiven')).toEqual({
+    expect(await tell(member.id, 'GOV-01', 'no_data', 'ready:notGiven')).toMatchObject({
       kind: 'periodLocked',
       periodKey: '2026-Q3',
     });
