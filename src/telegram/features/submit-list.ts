@@ -6,6 +6,7 @@ import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { openGroup, openList, openValue } from './submit-actions.ts';
 import { dueLine } from './submit-words.ts';
+import { personName } from './team-words.ts';
 
 /** What the person owes: by city and period, or, where that is one only, its KPIs. */
 export async function listScreen(turn: Turn, page: number): Promise<Screen> {
@@ -93,6 +94,7 @@ function kpisScreen(turn: Turn, group: OwedGroup, page: number, back: Button): S
         total,
       }),
       dueLine(t, group, turn.deps.settings.timeZone),
+      standInLine(turn, group),
       t('submit:chooseKpi'),
     ),
     buttons: [
@@ -109,6 +111,12 @@ function kpisScreen(turn: Turn, group: OwedGroup, page: number, back: Button): S
       [back],
     ],
   };
+}
+
+/** Of whom some of these values are, where the person stands in. */
+function standInLine({ t }: Turn, { standsInFor }: OwedGroup): Html | null {
+  if (standsInFor.length === 0) return null;
+  return t('absence:youStandIn', { names: standsInFor.map((name) => personName(t, name)).join(', ') });
 }
 
 export function listButton(turn: Turn): Button {

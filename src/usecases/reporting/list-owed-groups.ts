@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
 import { maySomewhere } from '../../domain/people/permissions.ts';
+import type { Tx } from '../../storage/database.ts';
+import { standingInAt } from '../absences/stand-ins.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { loadActor } from '../people/actor.ts';
@@ -25,6 +27,8 @@ export interface OwedGroup {
   workingDaysLeft: number;
   /** How many values there are, sent ones counted in. */
   total: number;
+  /** Names of those for whom the person stands in here; null stands for somebody without a name. */
+  standsInFor: readonly (string | null)[];
   owed: readonly { kpiCode: string; name: Names; reason: 'missing' | 'returned' }[];
 }
 
@@ -53,6 +57,7 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
     cityIds: own.map(({ cityId }) => cityId),
     kpiCodes: own.map(({ kpiCode }) => kpiCode),
   });
+  const awayNames = await readAwayNames(db, now, actor.id);
   const calendar = await readCalendar(db);
   const today = localDateTime(now, settings.timeZone).toPlainDate();
   const groups = new Map<string, ExpectedValue[]>();
@@ -78,6 +83,9 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
           reopenedUntil: period.reopened?.until ?? null,
           workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
           total: values.length,
+          standsInFor: [
+            ...new Set(values.flatMap((value) => responsibilities.standsInFor(value, actor.id) ?? [])),
+          ].map((id) => awayNames.get(id) ?? null),
           owed: values.filter(isOwed).map(({ kpiCode, newest }) => ({
             kpiCode,
             name: names.kpi(kpiCode),
@@ -87,4 +95,13 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
       ];
     }),
   };
+}
+
+/** The names of those for whom a person stands in. */
+async function readAwayNames(tx: Tx, now: Date, personId: number): Promise<Map<number, string | null>> {
+  const away = await tx.absence.findMany({
+    where: { deputyId: personId, ...standingInAt(now) },
+    select: { personId: true, person: { select: { fullName: true } } },
+  });
+  return new Map(away.map((row) => [row.personId, row.person.fullName]));
 }
