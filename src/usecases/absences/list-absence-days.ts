@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 
 /** Working days after the first that stand ready as the last day of an absence. */
-const lengths = [0, 1, 2, 4, 9, 14];
+const lengths = [0, 1, 2, 3, 4, 9];
 
 /** Days that stand ready, ISO: as the first one of an absence, or, where that is chosen, as its last one. */
 export async function listAbsenceDays(deps: Deps, from: string | null): Promise<string[]> {
