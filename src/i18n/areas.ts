@@ -1,5 +1,6 @@
 // Static imports: the compiler copies these files into dist/locales, and their types make the typed keys.
 // A new area is one file in each language, an import of each, and a line in each list.
+import kkAbsence from '../../locales/kk/absence.json' with { type: 'json' };
 import kkAdmin from '../../locales/kk/admin.json' with { type: 'json' };
 import kkAnswers from '../../locales/kk/answers.json' with { type: 'json' };
 import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import kkStart from '../../locales/kk/start.json' with { type: 'json' };
 import kkStates from '../../locales/kk/states.json' with { type: 'json' };
 import kkSubmit from '../../locales/kk/submit.json' with { type: 'json' };
 import kkTeam from '../../locales/kk/team.json' with { type: 'json' };
+import ruAbsence from '../../locales/ru/absence.json' with { type: 'json' };
 import ruAdmin from '../../locales/ru/admin.json' with { type: 'json' };
 import ruAnswers from '../../locales/ru/answers.json' with { type: 'json' };
 import ruBot from '../../locales/ru/bot.json' with { type: 'json' };
@@ -57,6 +59,7 @@ import ruTeam from '../../locales/ru/team.json' with { type: 'json' };
 
 /** The Kazakh texts, one file per area. Their types are the keys of both languages. */
 export const kazakhTexts = {
+  absence: kkAbsence,
   admin: kkAdmin,
   answers: kkAnswers,
   bot: kkBot,
@@ -88,6 +91,7 @@ export const kazakhTexts = {
 
 /** The Russian texts, of the same areas; a guard test holds their keys and placeholders against the Kazakh. */
 export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
+  absence: ruAbsence,
   admin: ruAdmin,
   answers: ruAnswers,
   bot: ruBot,

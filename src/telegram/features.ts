@@ -1,4 +1,5 @@
 import type { Feature } from './feature.ts';
+import { absenceFeature } from './features/absence.ts';
 import { adminFeature } from './features/admin.ts';
 import { answersFeature } from './features/answers.ts';
 import { cityFeature } from './features/city-choice.ts';
@@ -47,6 +48,7 @@ export const features: readonly Feature[] = [
   adminFeature,
   invitationFeature,
   settingsFeature,
+  absenceFeature,
   helpFeature,
 ];
 

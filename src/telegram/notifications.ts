@@ -1,4 +1,5 @@
 import type { Notification } from './notification.ts';
+import { absenceAnswered, absenceAsked, absenceEnded } from './notifications/absences.ts';
 import { valueDiscussed } from './notifications/discussion.ts';
 import { feedbackAnswered, feedbackReceived } from './notifications/feedback.ts';
 import { groupWithoutCoordinator } from './notifications/group-without-coordinator.ts';
@@ -17,6 +18,9 @@ export const notifications: readonly Notification[] = [
   feedbackAnswered,
   groupWithoutCoordinator,
   reminderDigest,
+  absenceAsked,
+  absenceAnswered,
+  absenceEnded,
   periodReopened,
   periodReclosed,
   reopeningAsked,

@@ -9,6 +9,7 @@ const refusals = new Set([
   'noRight',
   'notAllowed',
   'notAssigned',
+  'notColleague',
   'ownValue',
   'coordinatorDecides',
   'noneDecided',

@@ -172,6 +172,13 @@ export async function prepareCast(db: Db, { mirrored }: { mirrored: boolean }): 
   const inTheirs = (language: Language): Language =>
     mirrored ? (language === 'kk' ? 'ru' : 'kk') : language;
   for (const part of parts) await createPerson(db, { ...part, language: inTheirs(part.language) });
+  // Colleagues who never write, so that a list of people has more than one page.
+  for (let number = 1; number <= 9; number += 1) {
+    await createPerson(db, {
+      fullName: `Серіктес ${['А', 'Б', 'В', 'Г', 'Д', 'Е', 'Ж', 'З', 'И'][number - 1]}`,
+      roles: [{ role: 'member', workingGroupId: astana }],
+    });
+  }
   await createPeriods(db, { from: '2025-12-31', to: '2026-09-30' });
   await reportEarlierQuarters(db);
   for (const sphereId of ['transport', 'utilities', 'ecology']) {

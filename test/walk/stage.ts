@@ -51,6 +51,7 @@ export interface Stage {
   /** Ids that a forger would have to guess. */
   grantOf(userId: number, role: string): Promise<number>;
   periodId(key: string): Promise<number>;
+  personId(userId: number): Promise<number>;
   newestVersion(cityId: string, kpiCode: string): Promise<number>;
   newestReceipt(cityId: string, kpiCode: string): Promise<string>;
   submissionOf(versionId: number): Promise<number>;
@@ -217,6 +218,10 @@ export function createStage(
         orderBy: { id: 'desc' },
       });
       return id;
+    },
+    async personId(userId) {
+      const identity = { channel: 'telegram', externalId: String(userId) };
+      return (await db.identity.findFirstOrThrow({ where: identity })).personId;
     },
     periodId: async (key) => (await db.period.findUniqueOrThrow({ where: { key } })).id,
     newestVersion: async (cityId, kpiCode) => (await readNewest(cityId, kpiCode)).id,

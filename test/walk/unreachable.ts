@@ -19,6 +19,8 @@ export const unreachable: readonly Unreachable[] = [
   ...(
     [
       ['setAssignments: stale', inTest('assignments', 'set-assignments')],
+      ['askDeputy: stale', inTest('absences', 'ask-deputy')],
+      ['reopenPeriod: stale', inTest('periods', 'reopen-period')],
       ['answerFeedback: stale', inTest('feedback', 'answer-feedback')],
       ['sendFeedback: stale', inTest('feedback', 'send-feedback')],
       ['createInvitation: stale', inTest('invitations', 'create-invitation')],
@@ -41,6 +43,10 @@ export const unreachable: readonly Unreachable[] = [
   ...(
     [
       ['answerFeedback: notFound', inTest('feedback', 'answer-feedback')],
+      ['readDuties: noRight', inTest('assignments', 'set-assignments')],
+      ['readDuties: notFound', inTest('assignments', 'set-assignments')],
+      ['reopenPeriod: badReason', inTest('periods', 'reopen-period')],
+      ['reopenPeriod: notLocked', inTest('periods', 'reopen-period')],
       ['answerFeedback: empty', inTest('feedback', 'answer-feedback')],
       ['answerFeedback: tooLong', inTest('feedback', 'answer-feedback')],
       ['sendFeedback: tooLong', inTest('feedback', 'send-feedback')],
@@ -70,6 +76,11 @@ export const unreachable: readonly Unreachable[] = [
     because: 'the sandbox knows every file that it was sent, so nobody needs the bytes of the store',
     provedBy: inTest('files', 'read-evidence'),
   })),
+  {
+    outcome: 'askToReopen: nobodyToAsk',
+    because: 'somebody is of the authority as long as people walk',
+    provedBy: inTest('periods', 'reopen-period'),
+  },
   {
     outcome: 'sendFeedback: tooManyToday',
     because: 'the limit is minded when a feedback begins, and a person writes one at a time',

@@ -32,6 +32,8 @@ CREATE TABLE "Absence" (
     "deputyId" INTEGER NOT NULL,
     "from" TEXT NOT NULL,
     "to" TEXT NOT NULL,
+    "beginsAt" TIMESTAMPTZ(3) NOT NULL,
+    "overAt" TIMESTAMPTZ(3) NOT NULL,
     "askedAt" TIMESTAMPTZ(3) NOT NULL,
     "acceptedAt" TIMESTAMPTZ(3),
     "declinedAt" TIMESTAMPTZ(3),

@@ -27,7 +27,7 @@ export interface ReviewQuestion {
   /** Number of the newest version of the same value. */
   newestNumber: number;
   reviewer: Reviewer;
-  /** All coordinators of the working group in office, the reviewer and the submitter included. */
+  /** The coordinators of the working group in office who may decide on it, see {@link isFreeToDecide}. */
   coordinatorIds: readonly number[];
   /** Why it is returned; asked for by `return` only. */
   reason?: string;
@@ -73,6 +73,16 @@ export function decideReview(question: ReviewQuestion): ReviewDecision {
   return { kind: 'ok', next: action === 'approve' ? 'approved' : 'verified' };
 }
 
+/** Whether a person may decide on a version: neither they nor anybody whom they stand in for submitted it. */
+export function isFreeToDecide(
+  version: Pick<VersionUnderReview, 'submittedById' | 'deputyForId'>,
+  personId: number,
+  standsInForIds: readonly number[],
+): boolean {
+  const submitters = submittersOf(version);
+  return ![personId, ...standsInForIds].some((id) => submitters.includes(id));
+}
+
 function refuseByLevel(
   action: ReviewAction,
   state: ValueState,
@@ -90,6 +100,6 @@ function refuseByLevel(
   return state === 'approved' ? null : { kind: 'wrongState', state };
 }
 
-function submittersOf(version: VersionUnderReview): number[] {
+function submittersOf(version: Pick<VersionUnderReview, 'submittedById' | 'deputyForId'>): number[] {
   return [version.submittedById, version.deputyForId].filter((id) => id !== null);
 }

@@ -1,3 +1,4 @@
+import { maySomewhere } from '../../domain/people/permissions.ts';
 import { type Html, joinHtml } from '../../i18n/html.ts';
 import { chooseReminderHours } from '../../usecases/people/choose-reminder-hours.ts';
 import { chooseReminderProfile } from '../../usecases/people/choose-reminder-profile.ts';
@@ -7,6 +8,7 @@ import { type Feature, on } from '../feature.ts';
 import { commandButton } from '../go.ts';
 import { actionButton, type Button } from '../screen.ts';
 import type { Turn } from '../turn.ts';
+import { openAway } from './absence-actions.ts';
 import { changeCity } from './city-choice.ts';
 
 const askProfile = defineAction('set.often', {});
@@ -52,7 +54,12 @@ async function showSettings(turn: Turn, opening?: Html): Promise<void> {
             actionButton(t.plain('settings:button.hours'), askHours, {}),
           ]
         : [],
-      [commandButton(t.plain('settings:button.privacy'), 'privacy')],
+      [
+        ...(maySomewhere('submitValue', turn.person, turn.now)
+          ? [actionButton(t.plain('absence:button.away'), openAway, {})]
+          : []),
+        commandButton(t.plain('settings:button.privacy'), 'privacy'),
+      ],
       [commandButton(t.plain('common:button.menu'), 'menu')],
     ],
   });

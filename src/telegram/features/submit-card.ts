@@ -16,6 +16,7 @@ import { openFilesButton, versionEvidenceLines } from './evidence-words.ts';
 import { historyButton } from './history-actions.ts';
 import { openValue } from './submit-actions.ts';
 import { dayAndTime, officialWords, reasonWords, receiptHtml, valueWords } from './submit-words.ts';
+import { personName } from './team-words.ts';
 
 /** Other versions that a card names. */
 const mostVersions = 4;
@@ -59,6 +60,9 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
       absenceLine(t, version.reason),
       t('submit:card.state', { state: t.plain(`states:value.${version.state}`) }),
       submittedLine(turn, version),
+      version.submittedFor === null
+        ? null
+        : t('absence:insteadOf', { name: personName(t, version.submittedFor.fullName) }),
       decidedLine(turn, version),
       version.decisionReason === null
         ? null

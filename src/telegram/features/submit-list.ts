@@ -6,6 +6,7 @@ import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { openGroup, openList, openNext, openSent, openSphere, openValue } from './submit-actions.ts';
 import { dueLine } from './submit-words.ts';
+import { personName } from './team-words.ts';
 
 /** Groups on a page: above them stand a line for each deadline. */
 const groupsOnPage = 6;
@@ -166,7 +167,7 @@ function sphereScreen(
   };
 }
 
-function headLines(turn: Turn, group: OwedGroup): Html[] {
+function headLines(turn: Turn, group: OwedGroup): (Html | null)[] {
   const { t, language } = turn;
   return [
     t('submit:group', {
@@ -176,6 +177,7 @@ function headLines(turn: Turn, group: OwedGroup): Html[] {
       total: group.total,
     }),
     dueLine(t, group, turn.deps.settings.timeZone),
+    standInLine(turn, group),
   ];
 }
 
@@ -211,6 +213,12 @@ function sentRow(turn: Turn, groups: readonly OwedGroup[]): Button[] {
 
 export function sentButton({ t }: Turn): Button {
   return actionButton(t.plain('entry:button.sent'), openSent, { page: 0 });
+}
+
+/** Of whom some of these values are, where the person stands in. */
+function standInLine({ t }: Turn, { standsInFor }: OwedGroup): Html | null {
+  if (standsInFor.length === 0) return null;
+  return t('absence:youStandIn', { names: standsInFor.map((name) => personName(t, name)).join(', ') });
 }
 
 export function listButton(turn: Turn): Button {

@@ -27,6 +27,12 @@ export interface OutboxParams {
   'period.reclosed': { reopeningId: number };
   /** To the authority: a working group asks to reopen a period. */
   'period.reopeningAsked': { requestId: number };
+  /** To a colleague: whether they stand in for somebody who will be away. */
+  'absence.asked': { absenceId: number };
+  /** To whoever asked: the colleague accepted or declined. */
+  'absence.answered': { absenceId: number };
+  /** To the other of the two: the absence was ended, or the question taken back. */
+  'absence.ended': { absenceId: number };
   /** To a person who owes something: one a day, made of that day's reminder rows. */
   'reminder.digest': { date: string };
   /** To the coordinators of a city's group: new feedback. */

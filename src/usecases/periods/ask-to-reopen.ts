@@ -2,7 +2,7 @@ import { localDateTime } from '../../domain/calendar/time-zone.ts';
 import { periodState } from '../../domain/kpi/period.ts';
 import { may } from '../../domain/people/permissions.ts';
 import type { Deps } from '../deps.ts';
-import { loadActor } from '../people/actor.ts';
+import { loadActingActor } from '../people/actor.ts';
 import { inForce } from '../people/in-force.ts';
 import { transact } from '../transaction.ts';
 import { readReopenedUntil } from './read-reopenings.ts';
@@ -27,7 +27,7 @@ export async function askToReopen(
 ): Promise<AskToReopenOutcome> {
   const { periodId, workingGroupId } = input;
   return transact(deps, async ({ tx, now, audit, owe }): Promise<AskToReopenOutcome> => {
-    const actor = await loadActor(tx, input.personId, now);
+    const actor = await loadActingActor(tx, input.personId, deps.clock);
     if (!may('submitValue', actor, { workingGroupId }, now)) return { kind: 'noRight' };
     const period = await tx.period.findUnique({ where: { id: periodId } });
     if (period === null) return { kind: 'notFound' };

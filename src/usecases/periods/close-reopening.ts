@@ -1,6 +1,6 @@
 import { may } from '../../domain/people/permissions.ts';
 import type { Deps } from '../deps.ts';
-import { loadActor } from '../people/actor.ts';
+import { loadActingActor } from '../people/actor.ts';
 import { readNames } from '../reporting/read-names.ts';
 import type { Names } from '../reporting/value-slot.ts';
 import { transact } from '../transaction.ts';
@@ -21,7 +21,7 @@ export async function closeReopening(
 ): Promise<CloseReopeningOutcome> {
   const { reopeningId } = input;
   return transact(deps, async ({ tx, now, audit, owe }): Promise<CloseReopeningOutcome> => {
-    const actor = await loadActor(tx, input.personId, now);
+    const actor = await loadActingActor(tx, input.personId, deps.clock);
     if (!may('reopenPeriod', actor, {}, now)) return { kind: 'noRight' };
     const reopening = await tx.periodReopening.findUnique({
       where: { id: reopeningId },

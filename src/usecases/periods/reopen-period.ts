@@ -7,7 +7,7 @@ import type { Tx } from '../../storage/database.ts';
 import type { Deps } from '../deps.ts';
 import { advanceDialogue, type DialogueStep } from '../dialogue/dialogue-state.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
-import { loadActor } from '../people/actor.ts';
+import { loadActingActor } from '../people/actor.ts';
 import { type ReadReason, readReason } from '../reporting/reason.ts';
 import { transact } from '../transaction.ts';
 import { readConcernedPeople } from './concerned-people.ts';
@@ -51,7 +51,7 @@ export async function reopenPeriod(deps: Deps, input: ReopenInput): Promise<Reop
   const { periodId, workingGroupId, day } = input;
   const zone = deps.settings.timeZone;
   return transact(deps, async ({ tx, now, audit, owe }): Promise<ReopenOutcome> => {
-    const actor = await loadActor(tx, input.personId, now);
+    const actor = await loadActingActor(tx, input.personId, deps.clock);
     if (!may('reopenPeriod', actor, {}, now)) return { kind: 'noRight' };
     const period = await lockPeriod(tx, periodId);
     if (period === null || !(await isGroup(tx, workingGroupId))) return { kind: 'notFound' };

@@ -25,6 +25,14 @@ export async function collectMyData(deps: Deps, personId: number): Promise<Uint8
         select: { cityId: true, sphereId: true, kpiCode: true, startsAt: true, endsAt: true },
         orderBy: { id: 'asc' },
       },
+      absences: {
+        select: { from: true, to: true, acceptedAt: true, declinedAt: true, endedAt: true },
+        orderBy: { id: 'asc' },
+      },
+      standIns: {
+        select: { from: true, to: true, acceptedAt: true, declinedAt: true, endedAt: true },
+        orderBy: { id: 'asc' },
+      },
       consents: {
         select: { purpose: true, textVersion: true, language: true, givenAt: true, withdrawnAt: true },
         orderBy: { id: 'asc' },

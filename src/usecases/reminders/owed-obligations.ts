@@ -17,7 +17,8 @@ export async function readOwedReports(
   zone: string,
   filter: { personId?: number } = {},
 ): Promise<OwedReport[]> {
-  const rows = await listOwed(tx, now, filter);
+  // Whoever is away with a deputy hears nothing: the deputy does.
+  const rows = (await listOwed(tx, now, filter)).filter(({ isCovered }) => !isCovered);
   // Thousands of rows share the days of a handful of periods.
   const days = new Map<string, PeriodDays>();
   return rows.map((owed) => {

@@ -5,11 +5,11 @@ import type { PeriodKind } from '../../storage/generated/enums.ts';
 /** How many of the values expected in a period came, and when: the last three add up to `total`. */
 export interface ReportCounts {
   total: number;
-  /** What came by the deadline and was not returned; a late correction does not change that. */
+  /** What came by the deadline. The version that stands counts: the newest one that was not returned. */
   onTime: number;
   /** What came after it, also by a reopening. */
   late: number;
-  /** What never came, or was returned and waits for a correction. */
+  /** What never came, or was returned and has no other version that stands. */
   missing: number;
 }
 
@@ -46,18 +46,19 @@ async function countWhatCame(
 ): Promise<Map<number, Pick<ReportCounts, 'onTime' | 'late'>>> {
   const rows = await tx.$queryRaw<{ periodId: number; onTime: number; late: number }[]>`
     WITH came AS (
-      SELECT s."periodId", EXISTS (
-        SELECT 1 FROM "SubmissionVersion" v
-        WHERE v."submissionId" = s."id" AND v."isOnTime" AND v."state" <> 'returned'
-      ) AS "onTime"
+      SELECT s."periodId", standing."isOnTime" AS "onTime"
       FROM "Submission" s
-      JOIN "SubmissionVersion" newest ON newest."submissionId" = s."id" AND newest."number" = s."newest"
+      JOIN LATERAL (
+        SELECT v."isOnTime" FROM "SubmissionVersion" v
+        WHERE v."submissionId" = s."id" AND v."state" <> 'returned'
+        ORDER BY v."number" DESC LIMIT 1
+      ) standing ON true
       JOIN "Period" p ON p."id" = s."periodId"
       JOIN "City" c ON c."id" = s."cityId" AND c."isRated"
       JOIN "KpiDefinition" d
         ON d."kpiCode" = s."kpiCode" AND d."period" = p."kind" AND c."category" = ANY (d."categories")
       JOIN "MethodologyVersion" m ON m."id" = d."versionId" AND m."active"
-      WHERE s."periodId" IN (${Prisma.join([...periodIds])}) AND newest."state" <> 'returned'
+      WHERE s."periodId" IN (${Prisma.join([...periodIds])})
     )
     SELECT "periodId",
            (COUNT(*) FILTER (WHERE "onTime"))::int AS "onTime",

@@ -1,5 +1,6 @@
 import {
   decideReview,
+  isFreeToDecide,
   type ReviewAction,
   type ReviewDecision,
   type ValueState,
@@ -7,6 +8,7 @@ import {
 import { maySomewhere } from '../../domain/people/permissions.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { SubmissionVersion } from '../../storage/generated/client.ts';
+import { readStandIns, type StandIns } from '../absences/stand-ins.ts';
 import { type Actor, holds } from '../people/actor.ts';
 import { inForce } from '../people/in-force.ts';
 import type { Work } from '../transaction.ts';
@@ -56,10 +58,11 @@ export async function judgeVersions(
   const locked = await lockVersions(tx, versionIds);
   const groups = [...new Set([...locked.values()].map(({ workingGroupId }) => workingGroupId))];
   const coordinators = await readCoordinators(tx, now, groups);
+  const standIns = await readStandIns(tx, now);
   return new Map(
     versionIds.map((id) => {
       const one = locked.get(id);
-      if (one !== undefined) return [id, judge(actor, one, coordinators, decision)];
+      if (one !== undefined) return [id, judge(actor, one, coordinators, standIns, decision)];
       // Whoever decides on nothing learns not even what exists.
       return [id, { kind: maySomewhere('reviewValue', actor, now) ? 'notFound' : 'noRight' }];
     }),
@@ -126,6 +129,7 @@ function judge(
   actor: Actor,
   { version, newest, workingGroupId }: { version: SubmissionVersion; newest: number; workingGroupId: string },
   coordinators: ReadonlyMap<string, number[]>,
+  standIns: StandIns,
   decision: Decision,
 ): Decidable | VersionRefusal {
   const role = reviewerRole(actor, workingGroupId, version.state, decision.action);
@@ -134,8 +138,10 @@ function judge(
     ...decision,
     version,
     newestNumber: newest,
-    reviewer: { personId: actor.id, role, standsInForIds: [] },
-    coordinatorIds: coordinators.get(workingGroupId) ?? [],
+    reviewer: { personId: actor.id, role, standsInForIds: standIns.of(actor.id) },
+    coordinatorIds: (coordinators.get(workingGroupId) ?? []).filter((id) =>
+      isFreeToDecide(version, id, standIns.of(id)),
+    ),
   });
   if (verdict.kind === 'ok') return { ...verdict, version, role, workingGroupId };
   return refusalOf(verdict, actor, version);

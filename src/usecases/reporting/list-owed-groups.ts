@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
 import { maySomewhere } from '../../domain/people/permissions.ts';
+import type { Tx } from '../../storage/database.ts';
+import { standingInAt } from '../absences/stand-ins.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { loadActor } from '../people/actor.ts';
@@ -8,6 +10,7 @@ import type { ExpectedValue } from './expected-values.ts';
 import { isOwed } from './list-owed.ts';
 import { readOwnValues } from './own-values.ts';
 import { type NameBook, readNames } from './read-names.ts';
+import { readResponsibilities } from './responsible-people.ts';
 import type { Names } from './value-slot.ts';
 
 /** What a person answers for in one city and period. */
@@ -25,6 +28,8 @@ export interface OwedGroup {
   workingDaysLeft: number;
   /** How many values there are, sent ones counted in. */
   total: number;
+  /** Names of those for whom the person stands in here; null stands for somebody without a name. */
+  standsInFor: readonly (string | null)[];
   /** In the order of the catalogue, hence sphere by sphere. */
   owed: readonly OwedValue[];
   /** The spheres that something is expected of, in their order. */
@@ -57,6 +62,10 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
     cityIds: own.map(({ cityId }) => cityId),
     kpiCodes: own.map(({ kpiCode }) => kpiCode),
   });
+  const awayNames = await readAwayNames(db, now, actor.id);
+  const responsibilities = await readResponsibilities(db, now, [
+    ...new Set(own.map(({ workingGroupId }) => workingGroupId)),
+  ]);
   const calendar = await readCalendar(db);
   const today = localDateTime(now, settings.timeZone).toPlainDate();
   const groups = new Map<string, ExpectedValue[]>();
@@ -82,6 +91,9 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
           reopenedUntil: period.reopened?.until ?? null,
           workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
           total: values.length,
+          standsInFor: [
+            ...new Set(values.flatMap((value) => responsibilities.standsInFor(value, actor.id) ?? [])),
+          ].map((id) => awayNames.get(id) ?? null),
           owed: values.filter(isOwed).map(({ kpiCode, sphereId, newest }) => ({
             kpiCode,
             sphereId,
@@ -101,4 +113,13 @@ function countBySphere(values: readonly ExpectedValue[], names: NameBook): OwedG
     if (ofSphere.length === 0) return [];
     return [{ id, name, total: ofSphere.length, owed: ofSphere.filter(isOwed).length }];
   });
+}
+
+/** The names of those for whom a person stands in. */
+async function readAwayNames(tx: Tx, now: Date, personId: number): Promise<Map<number, string | null>> {
+  const away = await tx.absence.findMany({
+    where: { deputyId: personId, ...standingInAt(now) },
+    select: { personId: true, person: { select: { fullName: true } } },
+  });
+  return new Map(away.map((row) => [row.personId, row.person.fullName]));
 }

@@ -21,11 +21,15 @@ export interface Owed {
   /** Set where the period is locked, and the authority takes the group's values all the same. */
   reopened: { since: Date; until: Date } | null;
   reason: 'missing' | 'returned';
+  /** The colleague who is away and for whom the person stands in; null for what is their own. */
+  standsInFor: number | null;
+  /** The person is away, and somebody stands in: they may still submit it, and are not reminded. */
+  isCovered: boolean;
 }
 
 /**
  * Who owes what at an instant: of each value expected in a period that takes values, whose newest version is
- * missing or returned, one row for each person who answers for it. By deadline, next city, next place in the
+ * missing or returned, one row for each person who answers for it or stands in. By deadline, next city, next place in the
  * catalogue. A fixed number of queries, whatever the number of cities.
  */
 export async function listOwed(
@@ -42,7 +46,11 @@ export async function listOwed(
     responsibilities
       .of(value)
       .filter((personId) => filter.personId === undefined || filter.personId === personId)
-      .map((personId) => toOwed(value, personId)),
+      .map((personId) => ({
+        ...toOwed(value, personId),
+        standsInFor: responsibilities.standsInFor(value, personId),
+        isCovered: responsibilities.isCovered(value.workingGroupId, personId),
+      })),
   );
 }
 
@@ -74,7 +82,7 @@ async function groupsToRead(
   return [...new Set(grants.flatMap((grant) => grant.workingGroupId ?? []))];
 }
 
-function toOwed(value: ExpectedValue, personId: number): Owed {
+function toOwed(value: ExpectedValue, personId: number): Omit<Owed, 'standsInFor' | 'isCovered'> {
   const { workingGroupId, cityId, kpiCode, sphereId, period, newest } = value;
   return {
     personId,

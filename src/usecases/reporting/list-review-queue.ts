@@ -2,6 +2,7 @@ import { wantsALook } from '../../domain/kpi/review-look.ts';
 import type { Tx } from '../../storage/database.ts';
 import { Prisma } from '../../storage/generated/client.ts';
 import type { ValueKind } from '../../storage/generated/enums.ts';
+import { readStandIns } from '../absences/stand-ins.ts';
 import { type Actor, holds, loadActor } from '../people/actor.ts';
 import { inForce } from '../people/in-force.ts';
 import { readSphereOfKpis } from './sphere-of-kpis.ts';
@@ -30,11 +31,14 @@ export async function listReviewQueue(tx: Tx, now: Date, personId: number): Prom
   if (groups.length === 0 && !isAuthority) return [];
   const waiting = await readWaiting(tx, 'submitted', isAuthority ? 'country' : groups);
   const coordinators = isAuthority ? await readCoordinatorsByGroup(tx, now) : new Map<string, number[]>();
+  const standIns = await readStandIns(tx, now);
+  const isFree = (id: number, submitters: readonly number[]) =>
+    ![id, ...standIns.of(id)].some((one) => submitters.includes(one));
   return waiting
     .filter(({ value: { workingGroupId }, submitters }) => {
-      if (submitters.includes(personId)) return false;
+      if (!isFree(personId, submitters)) return false;
       if (groups.includes(workingGroupId)) return true;
-      const free = (coordinators.get(workingGroupId) ?? []).filter((id) => !submitters.includes(id));
+      const free = (coordinators.get(workingGroupId) ?? []).filter((id) => isFree(id, submitters));
       return isAuthority && free.length === 0;
     })
     .map(({ value }) => value);

@@ -19,8 +19,8 @@ export type SlotRefusal =
   | { kind: 'periodNotOpen'; periodKey: string; opensOn: string };
 
 /**
- * Why a person may not submit a value now; null where they may: whoever is assigned to it, and the
- * coordinators of the group where nobody is.
+ * Why a person may not submit a value now; null where they may: whoever is assigned to it, the coordinators of
+ * the group where nobody is, and whoever stands in for one of them.
  */
 export async function refuseSubmission(
   tx: Tx,
@@ -35,9 +35,10 @@ export async function refuseSubmission(
   if (!may('submitValue', actor, { workingGroupId }, now)) return { kind: 'noRight' };
   const responsibilities = await readResponsibilities(tx, now, [workingGroupId]);
   const duty = { workingGroupId, cityId: city.id, sphereId: kpi.sphereId, kpiCode: kpi.code };
-  const isTheirs = responsibilities.isAssigned(duty)
-    ? responsibilities.of(duty).includes(actor.id)
-    : responsibilities.coordinatorsOf(workingGroupId).includes(actor.id);
+  const isTheirs =
+    responsibilities.of(duty).includes(actor.id) ||
+    (!responsibilities.isAssigned(duty) &&
+      responsibilities.coordinatorsOf(workingGroupId).includes(actor.id));
   if (!isTheirs) return { kind: 'notAssigned' };
   switch (periodState(period, now)) {
     case 'upcoming': {

@@ -35,6 +35,8 @@ export interface VersionCard {
   explanation: string | null;
   submittedById: number | null;
   submittedBy: Official;
+  /** Whom the submitter stood in for; null where it was their own to submit. */
+  submittedFor: { fullName: string | null } | null;
   submittedAt: Date;
   decidedBy: Official | null;
   decidedAt: Date | null;
@@ -119,6 +121,11 @@ export async function readSubmission(
     decidedById,
     verifiedById,
   ]);
+  const away = await db.person.findMany({
+    where: { id: { in: row.versions.flatMap(({ deputyForId }) => deputyForId ?? []) } },
+    select: { id: true, fullName: true },
+  });
+  const awayNames = new Map(away.map(({ id, fullName }) => [id, fullName]));
   const roleOf = await readRoles(
     db,
     workingGroupId,
@@ -144,6 +151,8 @@ export async function readSubmission(
       explanation: version.explanation,
       submittedById: version.submittedById,
       submittedBy: official(version.submittedBy, version.submittedAt),
+      submittedFor:
+        version.deputyForId === null ? null : { fullName: awayNames.get(version.deputyForId) ?? null },
       submittedAt: version.submittedAt,
       decidedBy: version.decidedAt === null ? null : official(version.decidedBy, version.decidedAt),
       decidedAt: version.decidedAt,
@@ -162,10 +171,10 @@ export async function readSubmission(
     periodKind: period.kind,
     before: period.startsOn,
   });
-  const submitterIds = row.versions[0]?.submittedById;
+  const submitterIds = [row.versions[0]?.submittedById, row.versions[0]?.deputyForId];
   const reviewers = await readReviewers(db, now, {
     workingGroupId,
-    submitterIds: submitterIds == null ? [] : [submitterIds],
+    submitterIds: submitterIds.filter((id) => id != null),
   });
   return {
     kind: 'card',

@@ -1,9 +1,11 @@
 import { isOnTime } from '../../domain/kpi/period.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { ValueKind } from '../../storage/generated/enums.ts';
+import { readStandIns } from '../absences/stand-ins.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Work } from '../transaction.ts';
 import type { CheckedEvidence } from './evidence.ts';
+import { readResponsibilities } from './responsible-people.ts';
 import { readReviewers } from './reviewers.ts';
 import type { SlotFacts, ValueSlot } from './value-slot.ts';
 
@@ -50,6 +52,7 @@ export async function recordVersion(
   const { explanation = null, reason = null, flags = [], batchId = null } = input;
   const { files = [], link = null, comment = null, grade = null } = input.evidence ?? {};
   const { workingGroupId } = facts.city;
+  const deputyForId = await readDeputyFor(tx, now, actor, facts);
   const number = submission.newest + 1;
   const onTime = isOnTime(now, facts.period.dueAt);
   const version = await tx.submissionVersion.create({
@@ -70,6 +73,7 @@ export async function recordVersion(
       actionKey: input.actionKey,
       isOnTime: onTime,
       submittedById: actor.id,
+      deputyForId,
       submittedAt: now,
     },
   });
@@ -96,7 +100,8 @@ export async function recordVersion(
       files: files.map(({ sha256 }) => sha256),
     },
   });
-  const reviewers = await readReviewers(tx, now, { workingGroupId, submitterIds: [actor.id] });
+  const submitterIds = deputyForId === null ? [actor.id] : [actor.id, deputyForId];
+  const reviewers = await readReviewers(tx, now, { workingGroupId, submitterIds });
   for (const recipientId of reviewers.personIds) {
     owe({
       kind: 'value.toReview',
@@ -106,4 +111,18 @@ export async function recordVersion(
     });
   }
   return { versionId: version.id, number, isOnTime: onTime };
+}
+
+/** For whom the value is submitted, where whoever submits it only stands in. */
+async function readDeputyFor(
+  tx: Tx,
+  now: Date,
+  actor: Pick<Actor, 'id'>,
+  { city, kpi }: SlotFacts,
+): Promise<number | null> {
+  if ((await readStandIns(tx, now)).of(actor.id).length === 0) return null;
+  const { workingGroupId } = city;
+  const responsibilities = await readResponsibilities(tx, now, [workingGroupId]);
+  const duty = { workingGroupId, cityId: city.id, sphereId: kpi.sphereId, kpiCode: kpi.code };
+  return responsibilities.standsInFor(duty, actor.id);
 }

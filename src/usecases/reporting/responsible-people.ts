@@ -1,4 +1,5 @@
 import type { Tx } from '../../storage/database.ts';
+import { readStandIns } from '../absences/stand-ins.ts';
 import { inForce } from '../people/in-force.ts';
 
 /** What somebody may be responsible for. */
@@ -12,18 +13,23 @@ export interface Duty {
 export interface Responsibilities {
   /**
    * Who answers for a value: everybody assigned to the KPI, else to its sphere, else to the whole city; where
-   * nobody is, one coordinator of the group. Empty where the group has none.
+   * nobody is, one coordinator of the group; and whoever stands in for one of them. Empty where the group has
+   * none.
    */
   of(duty: Duty): readonly number[];
   /** Whether somebody is assigned to it, so that coordinators need not step in. */
   isAssigned(duty: Duty): boolean;
   /** Coordinators of a group in office: its head first, next by the length of service. */
   coordinatorsOf(workingGroupId: string): readonly number[];
+  /** For whom a person answers for a value, where it is none of their own; null where it is, or is nothing to them. */
+  standsInFor(duty: Duty, personId: number): number | null;
+  /** Whether a person is away and somebody of the group stands in. */
+  isCovered(workingGroupId: string, personId: number): boolean;
 }
 
 /**
  * Who answers for what at an instant, in the named groups or in the whole country. An assignment counts only
- * while its holder is a member or coordinator of the group. Two queries.
+ * while its holder is a member or coordinator of the group, and so does standing in. Three queries.
  */
 export async function readResponsibilities(
   tx: Tx,
@@ -41,6 +47,8 @@ export async function readResponsibilities(
     select: { personId: true, workingGroupId: true, cityId: true, sphereId: true, kpiCode: true },
     orderBy: { id: 'asc' },
   });
+
+  const standIns = await readStandIns(tx, now);
 
   const members = new Set<string>();
   const coordinators = new Map<string, number[]>();
@@ -65,10 +73,23 @@ export async function readResponsibilities(
     );
   }
   const coordinatorsOf = (workingGroupId: string) => coordinators.get(workingGroupId) ?? [];
+  const ownersOf = (duty: Duty) => assignedTo(duty) ?? coordinatorsOf(duty.workingGroupId).slice(0, 1);
+  const deputiesOf = (workingGroupId: string, personId: number) =>
+    standIns.for(personId).filter((deputyId) => members.has(`${workingGroupId}|${deputyId}`));
   return {
-    of: (duty) => assignedTo(duty) ?? coordinatorsOf(duty.workingGroupId).slice(0, 1),
+    of(duty) {
+      const owners = ownersOf(duty);
+      const deputies = owners.flatMap((personId) => deputiesOf(duty.workingGroupId, personId));
+      return deputies.length === 0 ? owners : [...new Set([...owners, ...deputies])];
+    },
     isAssigned: (duty) => assignedTo(duty) !== undefined,
     coordinatorsOf,
+    standsInFor(duty, personId) {
+      const owners = ownersOf(duty);
+      if (owners.includes(personId)) return null;
+      return standIns.of(personId).find((id) => owners.includes(id)) ?? null;
+    },
+    isCovered: (workingGroupId, personId) => deputiesOf(workingGroupId, personId).length > 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../storage/database.ts';
+import { readStandIns } from '../absences/stand-ins.ts';
 import { inForce } from '../people/in-force.ts';
 
 /** Who decides on a value. */
@@ -8,8 +9,8 @@ export interface Reviewers {
 }
 
 /**
- * Who decides on a value that these people submitted: the coordinators of the group but they, and where none
- * is left, the authority.
+ * Who decides on a value that these people submitted: the coordinators of the group but they and whoever stands
+ * in for them, and where none is left, the authority.
  */
 export async function readReviewers(
   tx: Tx,
@@ -24,11 +25,12 @@ export async function readReviewers(
     select: { personId: true, role: true },
     orderBy: [{ isHead: 'desc' }, { id: 'asc' }],
   });
+  const standIns = await readStandIns(tx, now);
+  const isFree = (personId: number) =>
+    ![personId, ...standIns.of(personId)].some((id) => about.submitterIds.includes(id));
   const holders = (role: 'coordinator' | 'authority') => [
     ...new Set(
-      grants
-        .filter((grant) => grant.role === role && !about.submitterIds.includes(grant.personId))
-        .map(({ personId }) => personId),
+      grants.filter((grant) => grant.role === role && isFree(grant.personId)).map(({ personId }) => personId),
     ),
   ];
   const coordinators = holders('coordinator');

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { listPeriods } from '../../../src/usecases/periods/list-periods.ts';
 import { readPeriod } from '../../../src/usecases/periods/read-period.ts';
+import { reportCompleteness } from '../../../src/usecases/reporting/report-completeness.ts';
 import { openReportingTown } from '../reporting/reporting-town.ts';
 
 describe('the reporting periods', async () => {
@@ -57,8 +58,11 @@ describe('the reporting periods', async () => {
     clock.moveTo('2026-10-15T10:00+05:00');
     await town.submit(member.id, 'GOV-05', '91');
     await town.submit(member.id, 'GOV-06', '90');
-    // A late correction of what came in time is in time.
-    await town.submit(member.id, 'GOV-01', '91');
     expect(await counts()).toEqual({ total, onTime: 2, late: 2, missing: total - 4 });
+    // What stands is the correction, and that came late.
+    await town.submit(member.id, 'GOV-01', '91');
+    expect(await counts()).toEqual({ total, onTime: 1, late: 3, missing: total - 4 });
+    const completeness = await reportCompleteness(deps, { personId: authority.id });
+    expect(completeness).toMatchObject({ whole: await counts() });
   });
 });

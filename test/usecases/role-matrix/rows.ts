@@ -14,6 +14,7 @@ import { endRole } from '../../../src/usecases/roles/end-role.ts';
 import { readCountryPeople, readCountryTeam } from '../../../src/usecases/roles/read-country-team.ts';
 import { readGroupTeam, readTeamMember } from '../../../src/usecases/roles/read-group-team.ts';
 import { createPerson } from '../../setup/people.ts';
+import { absenceRows } from './absence-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { group, type Town } from './people.ts';
 import { periodRows } from './period-rows.ts';
@@ -210,6 +211,7 @@ const feedbackRows: readonly Row[] = [
 export const rows: readonly Row[] = [
   ...reportingRows,
   ...fileRows,
+  ...absenceRows,
   ...periodRows,
   ...teamRows,
   ...feedbackRows,

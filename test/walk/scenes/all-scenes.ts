@@ -1,8 +1,10 @@
 import type { Scene } from '../stage.ts';
+import { absenceScenes } from './absences.ts';
 import { citizenScenes } from './citizens.ts';
 import { completenessScenes } from './completeness.ts';
 import { evidenceScenes } from './evidence.ts';
 import { invitationScenes } from './invitations.ts';
+import { periodScenes, reopeningScenes } from './periods.ts';
 import { privacyScenes } from './privacy.ts';
 import { ratingScenes } from './rating.ts';
 import { closingScenes, reportingScenes } from './reporting.ts';
@@ -22,5 +24,8 @@ export const allScenes: readonly Scene[] = [
   ...teamScenes,
   ...invitationScenes,
   ...privacyScenes,
+  ...periodScenes,
   ...closingScenes,
+  ...reopeningScenes,
+  ...absenceScenes,
 ];

@@ -148,6 +148,7 @@ export const reportingScenes: readonly Scene[] = [
       };
       await assign();
       await head.press('asg.sph', 'utilities');
+      await head.press('asg.all', 'utilities');
       await head.press('asg.save');
       stage.saw('setAssignments: saved');
       await member.press('sub.send');

@@ -16,7 +16,13 @@ export const teamScenes: readonly Scene[] = [
       await head.press('tm.group', west, 1);
       await head.press('tm.gaps', west);
       stage.saw('listGaps: listed');
-      await head.press('tm.group', west);
+      await head.press('tm.gap', west);
+      await head.press('tm.fill');
+      stage.saw('readDuties: duties');
+      await head.press('asg.sph');
+      await head.press('asg.kpi');
+      await head.press('asg.back');
+      await head.forge('tm.group', west, 0);
       await head.press('tm.member');
       stage.saw('readTeamMember: member');
       await authority.say('/team');
@@ -75,7 +81,7 @@ export const teamScenes: readonly Scene[] = [
       await head.press('tm.assign');
       await head.press('asg.page', 1);
       await head.press('asg.city');
-      await head.forge('asg.sph', 'nowhere');
+      await head.forge('asg.all', 'nowhere');
       await head.press('asg.save');
       stage.saw('setAssignments: notFound');
     },
