@@ -8,7 +8,7 @@ const useCases = path.resolve(import.meta.dirname, '../../src/usecases');
 
 /**
  * Every outcome that the use cases declare, read from the types that their functions promise: the `kind`s of the
- * discriminated unions. Functions that promise no union have none.
+ * discriminated unions. Functions that promise no union have none, nor have generic ones, which are parts of others.
  */
 export function readDeclaredOutcomes(): Set<OutcomeName> {
   const found = new Set<OutcomeName>();
@@ -18,7 +18,7 @@ export function readDeclaredOutcomes(): Set<OutcomeName> {
   for (const file of files) {
     const source = withoutComments(readFileSync(file, 'utf8'));
     for (const match of source.matchAll(
-      /export (?:async )?function (\w+)[^{]*?(?:\{[^}]*\}[^{]*?)*?\): Promise<([\s\S]*?)> \{\n/g,
+      /export (?:async )?function (\w+)\([^{]*?(?:\{[^}]*\}[^{]*?)*?\): Promise<([\s\S]*?)> \{\n/g,
     )) {
       const [, name = '', promised = ''] = match;
       for (const kind of kindsOf(promised, file)) found.add(`${name}: ${kind}`);

@@ -12,7 +12,8 @@ export function onOutcome(listener: OutcomeListener): void {
 
 /**
  * Lets every use case tell what it answered. It changes the sources on their way into the test, not the product:
- * each exported async function of `src/usecases` is wrapped by one that reports the `kind` of its result.
+ * each exported async function of `src/usecases` is wrapped by one that reports the `kind` of its result. Generic
+ * ones are parts of others, which declare what comes of them.
  */
 export function recordOutcomes(): Plugin {
   return {
@@ -22,10 +23,13 @@ export function recordOutcomes(): Plugin {
       if (!/\/src\/usecases\/.+\.ts$/.test(id) || /\/usecases\/(dialogue\/|transaction\.ts)/.test(id))
         return null;
       const names: string[] = [];
-      const renamed = source.replace(/^export (async )?function (\w+)/gm, (_, keyword = '', name: string) => {
-        names.push(name);
-        return `${keyword}function ${name}__inner`;
-      });
+      const renamed = source.replace(
+        /^export (async )?function (\w+)(?=\()/gm,
+        (_, keyword = '', name: string) => {
+          names.push(name);
+          return `${keyword}function ${name}__inner`;
+        },
+      );
       const wrappers = names.map(
         (name) => `
 export const ${name} = (...args: any[]): any => {

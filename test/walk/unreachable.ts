@@ -18,6 +18,24 @@ const inTest = (folder: string, name: string) => `test/usecases/${folder}/${name
 export const unreachable: readonly Unreachable[] = [
   ...(
     [
+      'submitAbsence: duplicate',
+      'submitAbsence: stale',
+      'submitAbsence: noRight',
+      'submitAbsence: notFound',
+      'submitAbsence: notAssigned',
+      'submitAbsence: periodLocked',
+      'submitAbsence: periodNotOpen',
+      'submitAbsence: badEvidence',
+      'submitAbsence: badReason',
+    ] as const
+  ).map((outcome) => ({
+    outcome,
+    because:
+      'it goes through the same steps as a number, which leads the walk to each that a chat can lead to',
+    provedBy: inTest('reporting', 'submit-absence'),
+  })),
+  ...(
+    [
       ['setAssignments: stale', inTest('assignments', 'set-assignments')],
       ['askDeputy: stale', inTest('absences', 'ask-deputy')],
       ['reopenPeriod: stale', inTest('periods', 'reopen-period')],

@@ -28,28 +28,6 @@ export const evidenceFields = {
   evidence: { select: { fileId: true }, orderBy: { fileId: 'asc' } },
 } as const;
 
-/** The evidence of a version as its submitter gave it. */
-export function toEvidenceInput(version: {
-  grade: string | null;
-  comment: string | null;
-  link: string | null;
-  evidence: readonly { fileId: number }[];
-}): EvidenceInput {
-  const { grade, comment, link, evidence } = version;
-  return { fileIds: evidence.map(({ fileId }) => fileId), link, comment, grade };
-}
-
-/** Whether two versions rest on the same. */
-export function isSameEvidence(one: EvidenceInput, other: EvidenceInput): boolean {
-  const files = ({ fileIds }: EvidenceInput) => [...fileIds].sort((a, b) => a - b).join();
-  return (
-    one.link === other.link &&
-    one.comment === other.comment &&
-    one.grade === other.grade &&
-    files(one) === files(other)
-  );
-}
-
 export type EvidenceProblem =
   | { kind: 'tooManyFiles'; most: number }
   /** Files that are not there any more, or were sent by somebody else. */
@@ -107,4 +85,26 @@ export async function findAttachable(
     select: { id: true, sha256: true, name: true },
   });
   return fileIds.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+}
+
+/** The evidence of a version as its submitter gave it. */
+export function toEvidenceInput(version: {
+  grade: string | null;
+  comment: string | null;
+  link: string | null;
+  evidence: readonly { fileId: number }[];
+}): EvidenceInput {
+  const { grade, comment, link, evidence } = version;
+  return { fileIds: evidence.map(({ fileId }) => fileId), link, comment, grade };
+}
+
+/** Whether two versions rest on the same. */
+export function isSameEvidence(one: EvidenceInput, other: EvidenceInput): boolean {
+  const files = ({ fileIds }: EvidenceInput) => [...fileIds].sort((a, b) => a - b).join();
+  return (
+    one.link === other.link &&
+    one.comment === other.comment &&
+    one.grade === other.grade &&
+    files(one) === files(other)
+  );
 }

@@ -254,6 +254,15 @@ describe('saying that there is no value', async () => {
     expect(await versionsOf('GOV-01')).toEqual([]);
   });
 
+  it('takes evidence by the same rules as a value', async () => {
+    const evidence = { fileIds: [987_654], link: null, comment: null, grade: null };
+    expect(await tell(member.id, 'SAF-04', 'no_data', 'ready:notGiven', { evidence })).toEqual({
+      kind: 'badEvidence',
+      problem: { kind: 'unknownFiles', fileIds: [987_654] },
+    });
+    expect(await versionsOf('SAF-04')).toEqual([]);
+  });
+
   it('leaves whole audit chains', async () => {
     for (const verdict of await verifyAudit(db)) expect(verdict).toMatchObject({ kind: 'whole', erased: 0 });
   });

@@ -30,4 +30,5 @@ export const openToAll: Readonly<Record<string, string>> = {
   readDigest: own,
   readDecided: own,
   decideValue: inner,
+  submitVersion: inner,
 };

@@ -2,9 +2,11 @@ import { approveValue } from '../../../src/usecases/reporting/approve-value.ts';
 import { decideValues } from '../../../src/usecases/reporting/decide-values.ts';
 import { discussValue } from '../../../src/usecases/reporting/discuss-value.ts';
 import { exportValues } from '../../../src/usecases/reporting/export-values.ts';
+import { findNextOwed } from '../../../src/usecases/reporting/find-next-owed.ts';
 import { listDeadlines } from '../../../src/usecases/reporting/list-deadlines.ts';
 import { listOwedGroups } from '../../../src/usecases/reporting/list-owed-groups.ts';
 import { listReportPeriods } from '../../../src/usecases/reporting/list-report-periods.ts';
+import { listSent } from '../../../src/usecases/reporting/list-sent.ts';
 import { readContributions, readDiscussion } from '../../../src/usecases/reporting/read-discussion.ts';
 import { readHistory } from '../../../src/usecases/reporting/read-history.ts';
 import { previewValue, readQuestion } from '../../../src/usecases/reporting/read-question.ts';
@@ -12,6 +14,7 @@ import { readSubmission } from '../../../src/usecases/reporting/read-submission.
 import { reportCompleteness } from '../../../src/usecases/reporting/report-completeness.ts';
 import { reportStatus } from '../../../src/usecases/reporting/report-status.ts';
 import { returnValue } from '../../../src/usecases/reporting/return-value.ts';
+import { submitAbsence } from '../../../src/usecases/reporting/submit-absence.ts';
 import { submitValue } from '../../../src/usecases/reporting/submit-value.ts';
 import { verifyValue } from '../../../src/usecases/reporting/verify-value.ts';
 import type { Town } from './people.ts';
@@ -101,6 +104,33 @@ export const reportingRows: readonly Row[] = [
       return () =>
         kindOf(submitValue(town.deps, { personId, at, next: () => next, slot, newest: 0, text: '12,5' }));
     },
+  },
+  {
+    name: 'submitAbsence',
+    allowed: '-+-------',
+    async prepare(town, personId) {
+      const slot = { ...(await openSlot(town)), kpiCode: 'UTL-03' };
+      const at = await town.step(personId);
+      const said = { absence: 'no_data', reason: 'Өлшенген жоқ' } as const;
+      return () =>
+        kindOf(submitAbsence(town.deps, { personId, at, next: () => next, slot, newest: 0, ...said }));
+    },
+  },
+  {
+    name: 'listSent',
+    allowed: '-++++----',
+    prepare:
+      async ({ deps }, personId) =>
+      () =>
+        kindOf(listSent(deps, { personId })),
+  },
+  {
+    name: 'findNextOwed',
+    allowed: '-++------',
+    prepare:
+      async ({ deps }, personId) =>
+      async () =>
+        (await findNextOwed(deps, { personId, at: null })) === null ? 'notRead' : 'read',
   },
   {
     name: 'readSubmission',

@@ -2,6 +2,7 @@ import type { Scene } from '../stage.ts';
 import { absenceScenes } from './absences.ts';
 import { citizenScenes } from './citizens.ts';
 import { completenessScenes } from './completeness.ts';
+import { entryScenes } from './entry.ts';
 import { evidenceScenes } from './evidence.ts';
 import { invitationScenes } from './invitations.ts';
 import { periodScenes, reopeningScenes } from './periods.ts';
@@ -16,6 +17,7 @@ import { teamScenes } from './team.ts';
 export const allScenes: readonly Scene[] = [
   ...reviewScenes,
   ...reviewManyScenes,
+  ...entryScenes,
   ...reportingScenes,
   ...evidenceScenes,
   ...completenessScenes,
