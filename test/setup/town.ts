@@ -10,6 +10,7 @@ import { type Actor, type SandboxServer, startSandboxServer } from './sandbox-se
 
 /** The whole bot, talking over HTTP to a sandbox, on a database of its own and a clock that tests move. */
 export interface Town {
+  /** As it was at first; `restart` puts another one in its place. */
   app: App;
   clock: MovableClock;
   database: TestDatabase;
@@ -20,6 +21,8 @@ export interface Town {
   settle(): Promise<void>;
   /** Does something, and waits until it was answered; the newest message's text is the result. */
   after(action: Promise<unknown>, who: Actor): Promise<string>;
+  /** Stops the bot and starts another one in its place, which knows what is in the database. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,7 +32,7 @@ export async function buildTown(options: { start?: string; seed?: number } = {})
   const database = await openTestDatabase();
   const files = filesFolder();
   const server = await startSandboxServer(clock, options.seed ?? 1);
-  const app = createApp({
+  const parts: Parameters<typeof createApp>[0] = {
     config: {
       token: server.token,
       apiRoot: server.url,
@@ -51,7 +54,9 @@ export async function buildTown(options: { start?: string; seed?: number } = {})
     logger: createLogger(process.env.TEST_LOG ?? 'silent'),
     // Minutes of real time mean nothing to a clock that stands still: tests call `app.tick()`.
     everyMinute: () => ({ stop: () => undefined }),
-  });
+  };
+  const first = createApp(parts);
+  let app = first;
   await app.start();
 
   async function settle(): Promise<void> {
@@ -60,7 +65,7 @@ export async function buildTown(options: { start?: string; seed?: number } = {})
   }
 
   return {
-    app,
+    app: first,
     clock,
     database,
     server,
@@ -72,6 +77,11 @@ export async function buildTown(options: { start?: string; seed?: number } = {})
       await action;
       await settle();
       return who.last().text ?? who.last().caption ?? '';
+    },
+    async restart() {
+      await app.stop();
+      app = createApp(parts);
+      await app.start();
     },
     async close() {
       await app.stop();

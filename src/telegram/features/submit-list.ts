@@ -46,7 +46,10 @@ export async function groupScreen(
   if (where.sphereId !== undefined && ofSphere.length > 0) {
     return sphereScreen(turn, group, where.sphereId, ofSphere, page);
   }
-  return oneGroupScreen(turn, group, where.sphereId === undefined ? page : 0, [[listButton(turn)]]);
+  return oneGroupScreen(turn, group, where.sphereId === undefined ? page : 0, [
+    sentRow(turn, [group]),
+    [listButton(turn), menuButton(turn)],
+  ]);
 }
 
 function groupsScreen(turn: Turn, groups: readonly OwedGroup[], page: number, sent: Button[]): Screen {
