@@ -8,7 +8,7 @@ import {
   roundDecimal,
   timesPowerOfTen,
 } from '../decimal.ts';
-import { findOutlier, findStepBack } from './usual-range.ts';
+import { findOutlier, findStepBack, isOnTrend, type Unusual } from './usual-range.ts';
 
 /** Something odd about a value: a reason to ask, never to refuse. Numbers are canonical decimals. */
 export type ValueWarning =
@@ -16,12 +16,9 @@ export type ValueWarning =
   | { kind: 'aboveMax'; limit: string }
   /** `value` is about `factor` times larger (`tooLarge`) or smaller than usual; `suggestion` would be usual. */
   | { kind: 'likelySlip'; factor: 10 | 100 | 1000; direction: 'tooLarge' | 'tooSmall'; suggestion: string }
-  /** Outside the usual band of `low` to `high` around the median. */
-  | { kind: 'outlier'; median: string; low: string; high: string }
+  | Unusual
   /** A share of one where a percentage is asked for, as `0,8` for 80 %. */
   | { kind: 'likelyFraction'; suggestion: string }
-  /** Worse than `last` by more than usual, seen in the KPI's direction. */
-  | { kind: 'againstDirection'; last: string }
   /** The same value for `times` periods in a row, this one included. */
   | { kind: 'unchanged'; times: number }
   /** A part that is larger than its whole; `other` is the KPI that it was compared with. */
@@ -79,7 +76,7 @@ const ONE = decimalOf('1');
 /**
  * Soft checks of a value in the order in which they are told: the catalogue's limits; one word about its
  * history (a slip of the decimal sign or unit, a share for a percentage, a value outside what is usual, a step
- * against the KPI's direction: the first that fits explains the others); no change for four periods; a part
+ * against the KPI's direction: the first that fits explains the others, and what a steady series leads to is none of them); no change for four periods; a part
  * above its whole.
  */
 export function checkValue({ value, lastValues, kpi, relations = [] }: ValueToCheck): ValueWarning[] {
@@ -92,11 +89,12 @@ export function checkValue({ value, lastValues, kpi, relations = [] }: ValueToCh
   if (kpi.max && compareDecimals(number, decimalOf(kpi.max)) > 0) {
     warnings.push({ kind: 'aboveMax', limit: formatDecimal(decimalOf(kpi.max)) });
   }
-  const odd =
-    findSlip(number, history, kpi) ??
-    findFraction(number, history, kpi) ??
-    findOutlier(number, history, kpi.decimals) ??
-    findStepBack(number, history, kpi);
+  const odd = isOnTrend(number, history, kpi.decimals)
+    ? null
+    : (findSlip(number, history, kpi) ??
+      findFraction(number, history, kpi) ??
+      findOutlier(number, history, kpi.decimals) ??
+      findStepBack(number, history, kpi));
   if (odd) warnings.push(odd);
   const times = countUnchanged(number, history);
   if (times >= UNCHANGED_PERIODS) warnings.push({ kind: 'unchanged', times });

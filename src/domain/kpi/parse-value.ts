@@ -36,7 +36,7 @@ const MOST_WHOLE_DIGITS = 18;
 
 const SPACES = /[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/g;
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
-const MINUSES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+const MINUSES = /[\u02d7\u207b\u2010-\u2015\u2212\u2796\ufe58\ufe63\uff0d]/g;
 const APOSTROPHES = /[\u2019\u02bc\u00b4`]/g;
 
 const NUMBER = /^([+-]?) ?((?:\d[\d ,.']*)?\d|[,.]\d+)/;

@@ -24,7 +24,7 @@ import {
 import { aboutLine, effectLine, stakeLines } from './submit-effect.ts';
 import { evidenceButtons, evidenceLines } from './submit-evidence-screens.ts';
 import { echo, exampleOf } from './submit-refusals.ts';
-import { suggestionsOf, warningText } from './submit-warnings.ts';
+import { suggestionsOf, warningQuestion, warningText } from './submit-warnings.ts';
 import { dueLine, measure, reasonWords, valueWords } from './submit-words.ts';
 
 /** Earlier values beside a question or a warning. */
@@ -148,11 +148,7 @@ export async function confirmScreen(turn: Turn, state: State, ready: ReadyValue)
   const edit = actionButton(t.plain('common:button.fix'), editValue, {}, state.version);
   if (warning !== undefined && explanation === null) {
     return {
-      text: lines(
-        ...warnings.map((each) => warningText(turn, { kpi, value }, each)),
-        aboutLine(turn, question),
-        previousLine(turn, question),
-      ),
+      text: lines(...warningLines(turn, ready), aboutLine(turn, question), previousLine(turn, question)),
       buttons: [
         [
           ...suggestionsOf(warnings).map((suggestion) =>
@@ -182,6 +178,15 @@ export async function confirmScreen(turn: Turn, state: State, ready: ReadyValue)
       evidenceButtons(turn, state),
     ],
   };
+}
+
+/** What is odd, a line each, and what is asked about it after the last; one mark before them all. */
+function warningLines(turn: Turn, { question: { kpi }, value, warnings }: ReadyValue): Html[] {
+  return warnings.map((warning, index) => {
+    const mark = index === 0 ? '⚠️ ' : '';
+    const asked = index === warnings.length - 1 ? ` ${warningQuestion(turn, warnings)}` : '';
+    return `${mark}${warningText(turn, { kpi, value }, warning)}${asked}` as Html;
+  });
 }
 
 /** Why the value is right although it looks odd: a ready reason, or words of one's own. */

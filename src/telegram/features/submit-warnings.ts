@@ -6,7 +6,7 @@ import type { KpiFacts } from '../../usecases/reporting/value-slot.ts';
 import type { Turn } from '../turn.ts';
 import { measure } from './submit-words.ts';
 
-/** What is odd about a value, as a question to whoever wrote it. */
+/** What is odd about a value, in a sentence that stands alone; {@link warningQuestion} asks. */
 export function warningText(
   { t, language }: Pick<Turn, 't' | 'language'>,
   of: { kpi: KpiFacts; value: string },
@@ -20,7 +20,10 @@ export function warningText(
     case 'likelyFraction':
       return t('submit:warning.fraction', { value, suggestion: measure(language, kpi, warning.suggestion) });
     case 'outlier':
-      return t('submit:warning.outlier', { value, median: formatNumber(warning.median, kpi.decimals) });
+      return t(`submit:warning.outlier.${warning.basis}`, {
+        value,
+        expected: formatNumber(warning.expected, kpi.decimals),
+      });
     case 'againstDirection':
       return t(`submit:warning.against.${kpi.direction}`, {
         value,
@@ -40,6 +43,12 @@ export function warningText(
       });
     }
   }
+}
+
+/** What is asked about odd values, after what is odd about them. */
+export function warningQuestion({ t }: Pick<Turn, 't'>, warnings: readonly ValueWarning[]): Html {
+  const isSlip = warnings.some(({ kind }) => kind === 'likelySlip');
+  return t(isSlip ? 'submit:warning.ask.comma' : 'submit:warning.ask.right');
 }
 
 /** What the value might have been meant to be, as plain decimal texts. */

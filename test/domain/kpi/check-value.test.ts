@@ -45,7 +45,7 @@ describe('a slip', () => {
 
   it('never suggests more than a hundred per cent', () => {
     expect(check('10.5', ['98', '100', '97', '99'], { unit: 'percent', decimals: 1 })).toEqual([
-      { kind: 'outlier', median: '98.5', low: '95.5', high: '101.5' },
+      { kind: 'outlier', basis: 'level', expected: '98.5', low: '95.5', high: '101.5' },
     ]);
   });
 
@@ -62,8 +62,12 @@ describe('an outlier', () => {
     // Median 24, deviations 4 2 0 2 4: their median is 2, so the band is 18 to 30.
     expect(check('18', history)).toEqual([]);
     expect(check('30', history)).toEqual([]);
-    expect(check('30.1', history)).toEqual([{ kind: 'outlier', median: '24', low: '18', high: '30' }]);
-    expect(check('17.9', history)).toEqual([{ kind: 'outlier', median: '24', low: '18', high: '30' }]);
+    expect(check('30.1', history)).toEqual([
+      { kind: 'outlier', basis: 'level', expected: '24', low: '18', high: '30' },
+    ]);
+    expect(check('17.9', history)).toEqual([
+      { kind: 'outlier', basis: 'level', expected: '24', low: '18', high: '30' },
+    ]);
   });
 
   it('needs four earlier values', () => {
@@ -82,16 +86,25 @@ describe('an outlier', () => {
     expect(check('99.8', ['99.9', '99.9', '99.9', '99.9'], { unit: 'percent', decimals: 1 })).toEqual([]);
   });
 
-  it('never includes a value inside the span of the middle half', () => {
+  it('is not told again of a new level that was explained and approved', () => {
+    const kpi = { unit: 'percent', decimals: 1 };
+    expect(check('30', ['20', '20', '20', '20', '20'], kpi).map(({ kind }) => kind)).toEqual(['outlier']);
+    expect(check('30', ['30', '20', '20', '20', '20'], kpi)).toEqual([]);
+    expect(check('30.5', ['30', '20', '20', '20', '20'], kpi)).toEqual([]);
+    expect(check('40', ['30', '20', '20', '20', '20'], kpi).map(({ kind }) => kind)).toEqual(['outlier']);
+  });
+
+  it('never includes a value inside the span of the middle half, unless a trend led away from it', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 4, maxLength: 12 }), (numbers) => {
         const sorted = [...numbers].sort((a, b) => a - b);
         const middle = String(sorted[Math.floor(sorted.length / 2)]);
-        const kinds = check(middle, numbers.map(String), { unit: 'count', decimals: 0 }).map(
-          ({ kind }) => kind,
+        const found = check(middle, numbers.map(String), { unit: 'count', decimals: 0 });
+        expect(found.filter(({ kind }) => kind === 'likelySlip')).toEqual([]);
+        if (numbers.length % 2 === 0) return;
+        expect(found.filter((warning) => warning.kind === 'outlier' && warning.basis === 'level')).toEqual(
+          [],
         );
-        expect(kinds.filter((kind) => kind === 'likelySlip')).toEqual([]);
-        if (numbers.length % 2 === 1) expect(kinds).not.toContain('outlier');
       }),
     );
   });
@@ -105,33 +118,72 @@ describe('no change', () => {
   });
 });
 
-describe('a steady series', () => {
-  const kinds = (value: string, history: string[]) =>
-    check(value, history, { unit: 'count', decimals: 0 }).map(({ kind }) => kind);
-
-  it('goes on without an alarm, though its next value lies outside every band around its median', () => {
-    expect(kinds('45', ['40', '35', '30', '25', '20', '15', '10'])).toEqual([]);
-    expect(kinds('5', ['10', '15', '20', '25', '30', '35', '40'])).toEqual([]);
-    expect(kinds('90', ['40', '35', '30', '25', '20', '15', '11'])).toEqual(['outlier']);
+describe('a series that runs one way', () => {
+  const COUNT = { unit: 'count', decimals: 0 };
+  const kinds = (value: string, history: readonly string[], kpi: Parameters<typeof check>[2] = COUNT) =>
+    check(value, [...history], kpi).map(({ kind }) => kind);
+  /** Newest first, in whole numbers that stay above zero. */
+  const series = (steps: readonly number[], isRising: boolean) => {
+    const values = [10_000];
+    for (const step of steps) values.push((values.at(-1) ?? 0) + (isRising ? step : -step));
+    return values.reverse();
+  };
+  const steady = fc.record({
+    step: fc.integer({ min: 1, max: 800 }),
+    changes: fc.integer({ min: 4, max: 11 }),
+    isRising: fc.boolean(),
   });
 
-  it('is no excuse for a value far off its own line', () => {
+  it('does not alarm on its line, however far that leads from the median', () => {
+    // Flat for long, then five more each quarter: the median is far behind.
+    const late = ['40', '35', '30', '25', '20', '20', '20', '20', '20', '20', '20', '20'];
+    expect(kinds('45', late)).toEqual([]);
     fc.assert(
-      fc.property(
-        fc.integer({ min: 100, max: 10_000 }),
-        fc.integer({ min: 5, max: 500 }),
-        fc.integer({ min: 4, max: 12 }),
-        (first, step, length) => {
-          const rising = Array.from({ length }, (_, index) => String(first + index * step)).reverse();
-          const last = first + (length - 1) * step;
-          expect(kinds(String(last + step), rising)).not.toContain('outlier');
-          const far = last + step + 4 * Math.max(step * length, last);
-          expect(kinds(String(far), rising).some((kind) => kind === 'outlier' || kind === 'likelySlip')).toBe(
-            true,
-          );
-        },
-      ),
+      fc.property(steady, ({ step, changes, isRising }) => {
+        const values = series(Array(changes).fill(step), isRising);
+        const next = String((values[0] ?? 0) + (isRising ? step : -step));
+        expect(kinds(next, values.map(String))).toEqual([]);
+      }),
     );
+  });
+
+  it('does not alarm where its steps are uneven, nor where they stop', () => {
+    const uneven = fc.array(fc.integer({ min: 500, max: 1_000 }), { minLength: 4, maxLength: 9 });
+    fc.assert(
+      fc.property(uneven, fc.integer({ min: 0, max: 1_000 }), fc.boolean(), (steps, step, isRising) => {
+        const values = series(steps, isRising);
+        const next = String((values[0] ?? 0) + (isRising ? step : -step));
+        expect(kinds(next, values.map(String))).toEqual([]);
+      }),
+    );
+  });
+
+  it('alarms at a jump off the line, also one into the midst of the earlier values', () => {
+    const rising = ['65', '60', '55', '50', '45', '40', '35', '30', '25', '20', '15', '10'];
+    expect(check('82', rising, COUNT)).toEqual([
+      { kind: 'outlier', basis: 'trend', expected: '70', low: '60', high: '80' },
+    ]);
+    expect(kinds('37', rising)).toEqual(['outlier']);
+    fc.assert(
+      fc.property(steady, fc.integer({ min: 4, max: 20 }), fc.boolean(), (one, times, isBack) => {
+        const { step, changes, isRising } = one;
+        const values = series(Array(changes).fill(step), isRising);
+        // Beyond any floor: a deviation is at least one per cent of the median.
+        const jump = Math.max(times * step, 2_500) * (isBack === isRising ? -1 : 1);
+        const next = (values[0] ?? 0) + jump;
+        if (next < 0) return;
+        const found = kinds(String(next), values.map(String));
+        expect(found.some((kind) => kind === 'outlier' || kind === 'likelySlip')).toBe(true);
+      }),
+    );
+  });
+
+  it('may go back by one usual step, or forward by three', () => {
+    const rising = ['30', '25', '20', '15', '10'];
+    expect(kinds('25', rising)).toEqual([]);
+    expect(kinds('24', rising)).toEqual(['outlier']);
+    expect(kinds('45', rising)).toEqual([]);
+    expect(kinds('46', rising)).toEqual(['outlier']);
   });
 });
 

@@ -18,6 +18,9 @@ const NBSP = '\u00a0';
 const THIN = '\u2009';
 const NARROW = '\u202f';
 
+/** Whether a comma or point before three digits may as well group thousands as divide. */
+const isAmbiguous = (text: string): boolean => /^[1-9]\d{0,2}[,.]\d{3}$/.test(text);
+
 const CASES: [string, ValueFormat, ParsedValue][] = [
   // Plain numbers and decimal signs.
   ['85', PERCENT, value('85')],
@@ -65,6 +68,13 @@ const CASES: [string, ValueFormat, ParsedValue][] = [
   ['5 млн тенге', COUNT, { kind: 'wrongUnit', given: 'тенге' }],
   ['60 на 100 тыс. жителей', PER_10K, { kind: 'wrongUnit', given: 'на 100 тыс. жителей' }],
   ['0,015 мг/м³', DUST, { kind: 'wrongUnit', given: 'мг/м³' }],
+  ['2 апта', HOURS, { kind: 'wrongUnit', given: 'апта' }],
+  ['3 месяца', HOURS, { kind: 'wrongUnit', given: 'месяца' }],
+  ['90 секунд', HOURS, { kind: 'wrongUnit', given: 'секунд' }],
+  ['120 м³', COUNT, { kind: 'wrongUnit', given: 'м³' }],
+  ['12 кВт·ч', HOURS, { kind: 'wrongUnit', given: 'кВт·ч' }],
+  ['5 ‰', PERCENT, { kind: 'wrongUnit', given: '‰' }],
+  ['1,234 %', HOURS, { kind: 'wrongUnit', given: '%' }],
   // Groups of thousands.
   ['1 234', HOURS, value('1234')],
   ['1 234,5', HOURS, value('1234.5')],
@@ -78,6 +88,10 @@ const CASES: [string, ValueFormat, ParsedValue][] = [
   ['1.234.567', COUNT, value('1234567')],
   ['1’234’567', COUNT, value('1234567')],
   ['1 234 567,8', HOURS, value('1234567.8')],
+  [`12${NBSP}345${NARROW}678`, COUNT, value('12345678')],
+  ['１ ２３４，５', HOURS, value('1234.5')],
+  ['1\u2007234\u2008567', COUNT, value('1234567')],
+  ['1 234.567', HOURS, { kind: 'tooManyDecimals', value: '1234.567', decimals: 1 }],
   // Multipliers.
   ['0,5 млн', COUNT, value('500000')],
   ['2 мың', COUNT, value('2000')],
@@ -97,10 +111,11 @@ const CASES: [string, ValueFormat, ParsedValue][] = [
   ['1.234', COUNT, value('1234')],
   ['1,234', PERCENT, { kind: 'tooManyDecimals', value: '1.234', decimals: 1 }],
   ['1,234', { unit: 'percent', decimals: 3 }, value('1.234')],
+  // A fraction that can be recorded is read as it stands; whether a percentage was meant is a soft check.
+  ['0,8', PERCENT, value('0.8')],
+  ['0,85', { unit: 'percent', decimals: 2 }, value('0.85')],
   ['0,85', PERCENT, { kind: 'ambiguous', readings: ['0.9', '85'] }],
   ['0,123', PERCENT, { kind: 'ambiguous', readings: ['0.1', '12.3'] }],
-  ['0,85', { unit: 'percent', decimals: 2 }, value('0.85')],
-  ['0,8', PERCENT, value('0.8')],
   ['0,123', FINE, value('0.123')],
   ['0,123', HOURS, { kind: 'tooManyDecimals', value: '0.123', decimals: 1 }],
   // Limits of nature.
@@ -111,6 +126,12 @@ const CASES: [string, ValueFormat, ParsedValue][] = [
   ['‑5', HOURS, { kind: 'outOfRange', min: '0', value: '-5' }],
   ['－５', HOURS, { kind: 'outOfRange', min: '0', value: '-5' }],
   ['−0', HOURS, value('0')],
+  ['➖5', HOURS, { kind: 'outOfRange', min: '0', value: '-5' }],
+  ['-1 234,5', HOURS, { kind: 'outOfRange', min: '0', value: '-1234.5' }],
+  ['-2 мың', COUNT, { kind: 'outOfRange', min: '0', value: '-2000' }],
+  ['--5', HOURS, notANumber],
+  ['5-', HOURS, notANumber],
+  ['−−5', HOURS, notANumber],
   ['130 %', PERCENT, { kind: 'outOfRange', min: '0', max: '100', value: '130' }],
   ['100,1', PERCENT, { kind: 'outOfRange', min: '0', max: '100', value: '100.1' }],
   ['2 мың', PERCENT, { kind: 'outOfRange', min: '0', max: '100', value: '2000' }],
@@ -160,32 +181,102 @@ describe('parseValue', () => {
     expect(parseValue('12,5 часов', kpi)).toEqual({ kind: 'wrongUnit', given: 'часов' });
   });
 
-  const separators = fc.constantFrom(' ', NBSP, THIN, NARROW, "'");
   const decimalSigns = fc.constantFrom(',', '.');
-  const suffixes = fc.constantFrom('', ' ', ' сағат', `${NBSP}часов`, ' ч');
+  const spaces = fc.constantFrom(' ', NBSP, THIN, NARROW, '\u2007', '\u3000');
 
-  it('reads back each value as either language writes it', () => {
+  it('reads back every value in every notation', () => {
+    const notation = fc.record({
+      group: fc.oneof(spaces, fc.constantFrom('', '’', "'", ',', '.')),
+      decimalSign: decimalSigns,
+      zeros: fc.integer({ min: 0, max: 2 }),
+      isFullWidth: fc.boolean(),
+      before: fc.constantFrom('', ' ', '+', '\u200f', '\ufeff'),
+      after: fc.constantFrom('', ' ', ' сағат', `${NBSP}часов`, ' ч.', '\u200b', ' час.'),
+    });
     fc.assert(
       fc.property(
-        fc.integer({ min: 0, max: 10 ** 9 }),
-        fc.integer({ min: 0, max: 99 }),
-        separators,
-        decimalSigns,
-        suffixes,
-        (whole, cents, separator, decimalSign, suffix) => {
-          const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, separator);
-          const fraction = String(cents).padStart(2, '0');
-          const canonical = `${whole}.${fraction}`.replace(/\.?0+$/, (zeros) =>
-            zeros.startsWith('.') ? '' : zeros.replace(/0+$/, ''),
-          );
-          const parsed = parseValue(`${grouped}${decimalSign}${fraction}${suffix}`, {
-            unit: 'hours',
-            decimals: 2,
-          });
-          expect(parsed).toEqual(value(canonical));
+        fc.bigInt({ min: 0n, max: 10n ** 16n - 1n }),
+        fc.integer({ min: 0, max: 9_999 }),
+        notation,
+        (whole, fraction, { group, decimalSign, zeros, isFullWidth, before, after }) => {
+          // One sign cannot both group and divide.
+          const sign = group === decimalSign ? (decimalSign === ',' ? '.' : ',') : decimalSign;
+          const digits = String(fraction).padStart(4, '0').replace(/0+$/, '');
+          const decimals = digits === '' ? '' : digits + '0'.repeat(zeros);
+          const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, group);
+          const written = decimals === '' ? grouped : `${grouped}${sign}${decimals}`;
+          const shown = isFullWidth
+            ? written.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+            : written;
+          const parsed = parseValue(`${before}${shown}${after}`, { unit: 'hours', decimals: 4 });
+          const canonical = digits === '' ? String(whole) : `${whole}.${digits}`;
+          if (isAmbiguous(written)) {
+            if (parsed.kind !== 'ambiguous') throw new Error(`${written} was guessed: ${parsed.kind}`);
+            expect(parsed.readings).toContain(canonical);
+          } else {
+            expect(parsed).toEqual(value(canonical));
+          }
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('reads thousands, millions and milliards as what they stand for', () => {
+    const words = fc.constantFrom<[string, number]>(
+      ['мың', 3],
+      ['тыс.', 3],
+      ['тысяч', 3],
+      ['млн', 6],
+      ['миллион', 6],
+      ['млрд', 9],
+    );
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 99_999 }),
+        words,
+        fc.constantFrom('', ' ', NBSP),
+        (hundredths, [word, power], space) => {
+          const text = (hundredths / 100).toFixed(2).replace('.', ',');
+          const meant = String(BigInt(hundredths) * 10n ** BigInt(power - 2));
+          expect(parseValue(`${text}${space}${word}`, COUNT)).toEqual(value(meant));
         },
       ),
     );
+  });
+
+  it('reads a minus of any kind as a minus', () => {
+    const minuses = [...'-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2796\u02d7\u207b\ufe58\ufe63\uff0d'];
+    for (const minus of minuses) {
+      expect(parseValue(`${minus}5,5`, HOURS), minus).toEqual({
+        kind: 'outOfRange',
+        min: '0',
+        value: '-5.5',
+      });
+    }
+  });
+
+  it('names the unit that was given wherever it is not the KPI’s own', () => {
+    const own: Record<string, string[]> = {
+      percent: ['%', 'пайыз', 'процентов'],
+      hours: ['сағат', 'часа', 'ч'],
+      minutes: ['минут', 'мин.'],
+      count: ['дана', 'шт.', 'единиц'],
+      index: ['балл', 'индекс'],
+      per_10k: ['на 10 тыс. жителей'],
+      per_100k: ['на 100 тыс. жителей'],
+      ug_m3: ['мкг/м³'],
+      m2_per_capita: ['м² на жителя'],
+      none: ['күн', 'дней', 'апта', 'лет', 'тенге', 'км', 'га', 'кг', 'мг/м³', 'литров', 'Гкал', 'секунд'],
+    };
+    for (const unit of Object.keys(own).filter((name) => name !== 'none')) {
+      for (const [other, words] of Object.entries(own)) {
+        for (const word of words) {
+          const expected = other === unit ? value('5') : { kind: 'wrongUnit', given: word };
+          expect(parseValue(`5 ${word}`, { unit, decimals: 1 }), `${word} for ${unit}`).toEqual(expected);
+        }
+      }
+    }
   });
 
   it('reads its own canonical value as the same value again, or asks', () => {
@@ -200,12 +291,50 @@ describe('parseValue', () => {
     );
   });
 
-  it('never throws and never lets a value out of its limits', () => {
+  it('never throws, and lets nothing through that cannot be recorded', () => {
+    const anything = fc.oneof(
+      fc.string({ maxLength: 100, unit: 'binary' }),
+      fc.string({ maxLength: 100, unit: 'grapheme' }),
+      // Half of a surrogate pair, which is no character at all.
+      fc
+        .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 })
+        .map((units) => String.fromCharCode(...units)),
+      fc.string({ maxLength: 24, unit: fc.constantFrom(..."0123456789 ,.'-+%’", NBSP, 'мың', 'млн', 'ч') }),
+    );
+    const formats = fc.constantFrom(PERCENT, HOURS, COUNT, INDEX, PER_10K, DUST, GREEN, FINE);
     fc.assert(
-      fc.property(fc.string({ maxLength: 100, unit: 'grapheme' }), (text) => {
-        const parsed = parseValue(text, PERCENT);
-        if (parsed.kind === 'value') expect(parsed.value).toMatch(/^(100|\d{1,2}(\.\d)?)$/);
+      fc.property(anything, formats, (text, format) => {
+        const parsed = parseValue(text, format);
+        const readings = parsed.kind === 'value' ? [parsed.value] : [];
+        if (parsed.kind === 'ambiguous') readings.push(...parsed.readings);
+        for (const reading of readings) {
+          expect(reading).toMatch(/^(0|[1-9]\d{0,17})(\.\d*[1-9])?$/);
+          expect(reading.split('.')[1]?.length ?? 0).toBeLessThanOrEqual(format.decimals);
+          if (format.unit === 'percent') expect(Number(reading)).toBeLessThanOrEqual(100);
+        }
       }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('never guesses: a sign before three digits is asked about wherever both readings can be recorded', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 999 }),
+        fc.integer({ min: 0, max: 999 }),
+        decimalSigns,
+        fc.constantFrom('', ' ', ' ч', ' мың', ' млн'),
+        (whole, rest, sign, after) => {
+          const parsed = parseValue(`${whole}${sign}${String(rest).padStart(3, '0')}${after}`, {
+            unit: 'hours',
+            decimals: 3,
+          });
+          const power = after === ' мың' ? 1_000 : after === ' млн' ? 1_000_000 : 1;
+          if (parsed.kind !== 'ambiguous') throw new Error(parsed.kind);
+          expect(Number(parsed.readings[0])).toBeCloseTo((whole + rest / 1_000) * power, 3);
+          expect(Number(parsed.readings[1])).toBe((whole * 1_000 + rest) * power);
+        },
+      ),
     );
   });
 

@@ -41,12 +41,24 @@ function crossRuleCases(): [string, (files: LooseFiles) => void, string[]][] {
       ruled({}, { id: 'again', part: 'UTL-03', whole: 'UTL-01' }),
       ['cross-rules.json|2|again|whole'],
     ],
+    ['the same pair twice', ruled({}, { id: 'again' }), ['cross-rules.json|2|again|whole']],
+    [
+      'parts and wholes that go round',
+      ruled(
+        {},
+        { id: 'next', part: 'UTL-03', whole: 'UTL-07' },
+        { id: 'last', part: 'UTL-07', whole: 'UTL-01' },
+      ),
+      ['cross-rules.json|3|last|whole'],
+    ],
   ];
 }
 
 describe('validateMethodology', () => {
   it('takes a rule that can hold, and no rule at all', () => {
     expect(problemsAfter(ruled({}))).toEqual([]);
+    const chain = ruled({}, { id: 'over', whole: 'UTL-07' }, { id: 'next', part: 'UTL-03', whole: 'UTL-07' });
+    expect(problemsAfter(chain)).toEqual([]);
     expect(problemsAfter((files) => (files['cross-rules.json'] = []))).toEqual([]);
   });
 
