@@ -12,8 +12,11 @@ export interface FilledRow {
   number: number;
   /** The code that is written in the row, for telling which one it is. */
   code: string | null;
-  content: /** As it was typed. */
-    | { kind: 'value'; key: RowKey; text: string; explanation: string | null }
+  /** Which value it is about; null where the hidden key cannot be believed. */
+  key: RowKey | null;
+  /** `value`: as it was typed. */
+  content:
+    | { kind: 'value'; text: string; explanation: string | null }
     /** A formula, a date, an error of the spreadsheet program, or joined cells: nothing that can be read. */
     | { kind: 'formula' | 'date' | 'error' | 'merged' }
     /** An explanation, and no value. */
@@ -48,23 +51,26 @@ function toFilled(row: SheetRow): FilledRow | null {
   const explanation = row.cells.get(columnNumber('explanation'));
   const isUntouched = isBlank(value) && isBlank(explanation);
   if (isUntouched && !row.isMerged) return null;
-  return { number: row.number, code: textOf(row, 'code'), content: contentOf(row, value, explanation) };
+  const code = textOf(row, 'code');
+  const known = readRowKey(textOf(row, 'key') ?? '');
+  const key = known?.kpiCode === code ? known : null;
+  return { number: row.number, code, key, content: contentOf(row.isMerged, key, value, explanation) };
 }
 
 function contentOf(
-  row: SheetRow,
+  isMerged: boolean,
+  key: RowKey | null,
   value: SheetCell | undefined,
   explanation: SheetCell | undefined,
 ): FilledRow['content'] {
-  if (row.isMerged) return { kind: 'merged' };
+  if (isMerged) return { kind: 'merged' };
   const trouble = [value, explanation].find((cell) => cell !== undefined && !('text' in cell));
   if (trouble !== undefined && !('text' in trouble)) return { kind: trouble.kind };
-  const key = readRowKey(textOf(row, 'key') ?? '');
-  if (key === null || key.kpiCode !== textOf(row, 'code')) return { kind: 'badKey' };
+  if (key === null) return { kind: 'badKey' };
   const text = value !== undefined && 'text' in value ? asTyped(value.text) : '';
   if (text === '') return { kind: 'noValue' };
   const words = explanation !== undefined && 'text' in explanation ? asTyped(explanation.text) : '';
-  return { kind: 'value', key, text, explanation: words === '' ? null : words };
+  return { kind: 'value', text, explanation: words === '' ? null : words };
 }
 
 /** Without the apostrophe that makes a text harmless. */

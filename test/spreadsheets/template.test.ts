@@ -54,22 +54,14 @@ describe('a template', () => {
         {
           number: 4,
           code: 'GOV-01',
-          content: {
-            kind: 'value',
-            key: { cityId: 'KZ-oral', kpiCode: 'GOV-01', periodKey: '2026-Q3', newest: 1 },
-            text: '85,5',
-            explanation: 'Жаңа есептегіш',
-          },
+          key: { cityId: 'KZ-oral', kpiCode: 'GOV-01', periodKey: '2026-Q3', newest: 1 },
+          content: { kind: 'value', text: '85,5', explanation: 'Жаңа есептегіш' },
         },
         {
           number: 6,
           code: 'GOV-03',
-          content: {
-            kind: 'value',
-            key: { cityId: 'KZ-oral', kpiCode: 'GOV-03', periodKey: '2026-Q3', newest: 1 },
-            text: '1 234,5',
-            explanation: null,
-          },
+          key: { cityId: 'KZ-oral', kpiCode: 'GOV-03', periodKey: '2026-Q3', newest: 1 },
+          content: { kind: 'value', text: '1 234,5', explanation: null },
         },
       ],
     });
