@@ -3,6 +3,7 @@
 import kkAbsence from '../../locales/kk/absence.json' with { type: 'json' };
 import kkAdmin from '../../locales/kk/admin.json' with { type: 'json' };
 import kkAnswers from '../../locales/kk/answers.json' with { type: 'json' };
+import kkBatch from '../../locales/kk/batch.json' with { type: 'json' };
 import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
 import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
 import kkCommon from '../../locales/kk/common.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import kkTeam from '../../locales/kk/team.json' with { type: 'json' };
 import ruAbsence from '../../locales/ru/absence.json' with { type: 'json' };
 import ruAdmin from '../../locales/ru/admin.json' with { type: 'json' };
 import ruAnswers from '../../locales/ru/answers.json' with { type: 'json' };
+import ruBatch from '../../locales/ru/batch.json' with { type: 'json' };
 import ruBot from '../../locales/ru/bot.json' with { type: 'json' };
 import ruCommands from '../../locales/ru/commands.json' with { type: 'json' };
 import ruCommon from '../../locales/ru/common.json' with { type: 'json' };
@@ -62,6 +64,7 @@ export const kazakhTexts = {
   absence: kkAbsence,
   admin: kkAdmin,
   answers: kkAnswers,
+  batch: kkBatch,
   bot: kkBot,
   commands: kkCommands,
   common: kkCommon,
@@ -94,6 +97,7 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   absence: ruAbsence,
   admin: ruAdmin,
   answers: ruAnswers,
+  batch: ruBatch,
   bot: ruBot,
   commands: ruCommands,
   common: ruCommon,

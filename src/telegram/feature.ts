@@ -14,6 +14,12 @@ export interface Feature {
   dialogues?: readonly DialogueHandler[];
   /** Deep links `t.me/bot?start=<prefix>_<rest>`, by prefix without the underscore. */
   startLinks?: Readonly<Record<string, (turn: Turn, rest: string) => Promise<void>>>;
+  /** Takes what somebody sends while nothing asks for it; false where it is none of this area's. */
+  offers?: {
+    text?(turn: Turn, text: string): Promise<boolean>;
+    /** `isAlone`: no dialogue would take the document; otherwise only what is surely this area's is to be taken. */
+    document?(turn: Turn, sent: SentDocument, isAlone: boolean): Promise<boolean>;
+  };
 }
 
 /** A kind of conversation with steps. Its state is in the database; this only draws and reads. */
@@ -34,6 +40,7 @@ export interface DialogueHandler<F extends object = any> {
   hasUnsent?(state: DialogueState<F>): boolean;
 }
 
+export type SentDocument = Extract<Incoming, { kind: 'document' }>;
 export type SentThing = Extract<Incoming, { kind: 'photo' | 'document' | 'location' }>;
 
 export type UnreadableThing = Extract<Incoming, { kind: 'unreadable' }>['what'];

@@ -2,6 +2,7 @@ import type { Feature } from './feature.ts';
 import { absenceFeature } from './features/absence.ts';
 import { adminFeature } from './features/admin.ts';
 import { answersFeature } from './features/answers.ts';
+import { batchFeature } from './features/batch.ts';
 import { cityFeature } from './features/city-choice.ts';
 import { completenessFeature } from './features/completeness.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   cityFeature,
   menuFeature,
   submitFeature,
+  batchFeature,
   statusFeature,
   completenessFeature,
   deadlinesFeature,

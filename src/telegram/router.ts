@@ -96,6 +96,14 @@ export function createRouter(parts: RouterParts): Router {
           turn.person.id,
           (state) => dialogues.get(state.kind)?.hasUnsent?.(state) ?? false,
         ),
+      async offerText(words) {
+        for (const { offers } of features) if (await offers?.text?.(turn, words)) return true;
+        return false;
+      },
+      async offerDocument(sent, isAlone) {
+        for (const { offers } of features) if (await offers?.document?.(turn, sent, isAlone)) return true;
+        return false;
+      },
     };
   }
 
@@ -171,6 +179,7 @@ export function createRouter(parts: RouterParts): Router {
     }
     const dialogue = state === null ? undefined : dialogues.get(state.kind);
     if (state === null || dialogue?.onText === undefined) {
+      if (await navigate(turn).offerText(words)) return;
       return home.menu(turn, turn.t.plain('common:unknownInput'));
     }
     const max = dialogue.longestText ?? longestText;
@@ -186,6 +195,14 @@ export function createRouter(parts: RouterParts): Router {
   ): Promise<void> {
     const state = await readActiveDialogue(deps.db, turn.person.id);
     const dialogue = state === null ? undefined : dialogues.get(state.kind);
+    const isWaitedFor = dialogue?.onOther !== undefined;
+    if (
+      incoming.kind === 'document' &&
+      !isWaitedFor &&
+      (await navigate(turn).offerDocument(incoming, true))
+    ) {
+      return;
+    }
     if (state === null || dialogue === undefined) {
       return home.menu(turn, turn.t.plain('common:unknownInput'));
     }

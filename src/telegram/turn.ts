@@ -11,6 +11,7 @@ import {
 } from '../usecases/dialogue/dialogue-state.ts';
 import { type Actor, loadActor } from '../usecases/people/actor.ts';
 import { type CommandName, registerPersonCommands } from './commands.ts';
+import type { SentDocument } from './feature.ts';
 import type { Sender } from './inbound/incoming.ts';
 import type { Messenger, ShownMessage } from './messenger.ts';
 import type { Screen } from './screen.ts';
@@ -69,6 +70,9 @@ export interface Navigation {
   resume(kind: string): Promise<void>;
   /** The kind of the dialogue, the latest first, in which something was typed and not sent yet. */
   findUnsent(): Promise<string | null>;
+  /** Offers to every area what was sent while the dialogue does not ask for it; true where one of them took it. */
+  offerText(text: string): Promise<boolean>;
+  offerDocument(sent: SentDocument, isAlone: boolean): Promise<boolean>;
 }
 
 export interface TurnParts {

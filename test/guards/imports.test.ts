@@ -34,6 +34,8 @@ const reserved: Record<string, readonly string[]> = {
   '@hono/node-server': ['http'],
   'node-cron': ['schedule'],
   i18next: ['i18n'],
+  sax: ['spreadsheets'],
+  fflate: ['spreadsheets'],
   'write-excel-file/node': ['spreadsheets'],
   '@prisma/client': ['storage', 'usecases'],
   '@prisma/adapter-pg': ['storage'],

@@ -43,7 +43,9 @@ export type FileProblem = 'tooLarge' | 'refused' | 'empty' | 'tooMany' | 'captio
 /** A picture or document for the value that is being entered is kept at once and attached to it. */
 export async function takeOther(turn: Turn, state: State, sent: SentThing, ways: SubmitWays): Promise<void> {
   if (sent.kind === 'location') return turn.say({ text: turn.t('common:notText.other') });
-  if (openSlot(state.fields) === null || state.step === 'receipt') {
+  const isAlone = openSlot(state.fields) === null || state.step === 'receipt';
+  if (sent.kind === 'document' && (await turn.go.offerDocument(sent, isAlone))) return;
+  if (isAlone) {
     const screen = await ways.render(turn, state);
     return turn.say({ ...screen, text: lines(turn.t('submit:pickFromList'), screen.text) });
   }

@@ -4,6 +4,7 @@ import { menuButton } from '../go.ts';
 import { type Page, pageButtons, pageOf, pageSize } from '../paging.ts';
 import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
+import { openBatch } from './batch-actions.ts';
 import { openGroup, openList, openNext, openSent, openSphere, openValue } from './submit-actions.ts';
 import { dueLine } from './submit-words.ts';
 import { personName } from './team-words.ts';
@@ -209,9 +210,13 @@ function goOnButton({ t }: Turn): Button {
   return actionButton(t.plain('common:button.resume'), openNext, {});
 }
 
-/** The way to what was sent, where something was. */
+/** The ways to sending many at once, where several are owed, and to what was sent, where something was. */
 function sentRow(turn: Turn, groups: readonly OwedGroup[]): Button[] {
-  return groups.some(({ total, owed }) => owed.length < total) ? [sentButton(turn)] : [];
+  const isOpen = groups.some(({ owed }) => owed.length > 1);
+  return [
+    ...(isOpen ? [actionButton(turn.t.plain('batch:button.open'), openBatch, {})] : []),
+    ...(groups.some(({ total, owed }) => owed.length < total) ? [sentButton(turn)] : []),
+  ];
 }
 
 export function sentButton({ t }: Turn): Button {

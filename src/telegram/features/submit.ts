@@ -117,6 +117,7 @@ const submitDialogue: DialogueHandler<SubmitFields> = {
   async onText(turn, state, text) {
     const slot = openSlot(state.fields);
     if (slot === null || state.step === 'receipt') {
+      if (await turn.go.offerText(text)) return;
       const screen = await render(turn, state);
       return turn.say({ ...screen, text: lines(turn.t('submit:pickFromList'), screen.text) });
     }

@@ -3,7 +3,7 @@ import { periodState } from '../../domain/kpi/period.ts';
 import { may } from '../../domain/people/permissions.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Actor } from '../people/actor.ts';
-import { readResponsibilities } from './responsible-people.ts';
+import { type Responsibilities, readResponsibilities } from './responsible-people.ts';
 import type { SlotFacts } from './value-slot.ts';
 
 /** Why somebody may not submit a value. */
@@ -30,10 +30,24 @@ export async function refuseSubmission(
   timeZone: string,
 ): Promise<SlotRefusal | null> {
   if (facts === null) return { kind: 'notFound' };
+  const { workingGroupId } = facts.city;
+  if (!may('submitValue', actor, { workingGroupId }, now)) return { kind: 'noRight' };
+  const responsibilities = await readResponsibilities(tx, now, [workingGroupId]);
+  return judgeSubmission({ now, actor, facts, responsibilities, timeZone });
+}
+
+/** The same, where who answers for what was read already. */
+export function judgeSubmission(question: {
+  now: Date;
+  actor: Actor;
+  facts: SlotFacts;
+  responsibilities: Responsibilities;
+  timeZone: string;
+}): SlotRefusal | null {
+  const { now, actor, facts, responsibilities, timeZone } = question;
   const { city, kpi, period } = facts;
   const { workingGroupId } = city;
   if (!may('submitValue', actor, { workingGroupId }, now)) return { kind: 'noRight' };
-  const responsibilities = await readResponsibilities(tx, now, [workingGroupId]);
   const duty = { workingGroupId, cityId: city.id, sphereId: kpi.sphereId, kpiCode: kpi.code };
   const isTheirs =
     responsibilities.of(duty).includes(actor.id) ||

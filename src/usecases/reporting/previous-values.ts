@@ -1,7 +1,7 @@
 import type { Tx } from '../../storage/database.ts';
 
 /** As many as the soft checks look at. */
-const mostValues = 12;
+export const mostPreviousValues = 12;
 
 export interface PreviousValue {
   periodKey: string;
@@ -41,7 +41,7 @@ export async function readPreviousReports(tx: Tx, about: About): Promise<Previou
       },
     },
     orderBy: { period: { startsOn: 'desc' } },
-    take: mostValues,
+    take: mostPreviousValues,
   });
   return submissions.flatMap(({ period, versions }) => {
     const value = versions[0]?.value?.toFixed();

@@ -6,7 +6,7 @@ import type { Actor } from '../people/actor.ts';
 import type { Work } from '../transaction.ts';
 import type { CheckedEvidence } from './evidence.ts';
 import { readResponsibilities } from './responsible-people.ts';
-import { readReviewers } from './reviewers.ts';
+import { type Reviewers, readReviewers } from './reviewers.ts';
 import type { SlotFacts, ValueSlot } from './value-slot.ts';
 
 /** A version that has been read, checked and explained, and only needs to be written. */
@@ -29,6 +29,16 @@ export interface NewVersion {
   batchId?: number | null;
   /** What it rests on; nothing, if absent. */
   evidence?: CheckedEvidence | null;
+  /** Where that was read already in the same transaction. */
+  concerned?: Concerned;
+}
+
+/** Who else has to do with a version. */
+export interface Concerned {
+  /** For whom it is submitted, where whoever submits it only stands in. */
+  deputyForId: number | null;
+  /** Who decides on it. */
+  reviewers: Reviewers;
 }
 
 /** Locks the row of a value until the transaction ends; makes it where nothing was submitted before. */
@@ -52,7 +62,7 @@ export async function recordVersion(
   const { explanation = null, reason = null, flags = [], batchId = null } = input;
   const { files = [], link = null, comment = null, grade = null } = input.evidence ?? {};
   const { workingGroupId } = facts.city;
-  const deputyForId = await readDeputyFor(tx, now, actor, facts);
+  const { deputyForId, reviewers } = input.concerned ?? (await readConcerned(tx, now, actor, facts));
   const number = submission.newest + 1;
   const onTime = isOnTime(now, facts.period.dueAt);
   const version = await tx.submissionVersion.create({
@@ -100,8 +110,6 @@ export async function recordVersion(
       files: files.map(({ sha256 }) => sha256),
     },
   });
-  const submitterIds = deputyForId === null ? [actor.id] : [actor.id, deputyForId];
-  const reviewers = await readReviewers(tx, now, { workingGroupId, submitterIds });
   for (const recipientId of reviewers.personIds) {
     owe({
       kind: 'value.toReview',
@@ -111,6 +119,18 @@ export async function recordVersion(
     });
   }
   return { versionId: version.id, number, isOnTime: onTime };
+}
+
+async function readConcerned(
+  tx: Tx,
+  now: Date,
+  actor: Pick<Actor, 'id'>,
+  facts: SlotFacts,
+): Promise<Concerned> {
+  const { workingGroupId } = facts.city;
+  const deputyForId = await readDeputyFor(tx, now, actor, facts);
+  const submitterIds = deputyForId === null ? [actor.id] : [actor.id, deputyForId];
+  return { deputyForId, reviewers: await readReviewers(tx, now, { workingGroupId, submitterIds }) };
 }
 
 /** For whom the value is submitted, where whoever submits it only stands in. */

@@ -11,9 +11,14 @@ export interface Relations {
 /**
  * The values that rules between KPIs compare those of the slots with: of the same city and period, the newest
  * one that was not returned. What only wants a look is not waited for: without such a value there is no
- * relation. Three queries at most, whatever the number of slots.
+ * relation. `given`: values that are about to be submitted together; they come before those that are there. Three
+ * queries at most, whatever the number of slots.
  */
-export async function readRelations(tx: Tx, slots: readonly ValueSlot[]): Promise<Relations> {
+export async function readRelations(
+  tx: Tx,
+  slots: readonly ValueSlot[],
+  given: readonly (ValueSlot & { value: string })[] = [],
+): Promise<Relations> {
   const version = await tx.methodologyVersion.findFirst({
     where: { active: true },
     select: { crossRules: true },
@@ -50,7 +55,10 @@ export async function readRelations(tx: Tx, slots: readonly ValueSlot[]): Promis
   const nameOf = new Map(
     names.map(({ kpiCode, shortKk, shortRu }) => [kpiCode, { kk: shortKk, ru: shortRu }]),
   );
-  const values = new Map(submissions.map((row) => [keyOf(row), row.versions[0]?.value?.toFixed()]));
+  const values = new Map([
+    ...submissions.map((row) => [keyOf(row), row.versions[0]?.value?.toFixed()] as const),
+    ...given.map((one) => [keyOf(one), one.value] as const),
+  ]);
 
   return {
     of: (slot) =>

@@ -1,4 +1,5 @@
 import type { Tx } from '../../storage/database.ts';
+import type { City, KpiDefinition, Unit } from '../../storage/generated/client.ts';
 import type { CityCategory, PeriodKind } from '../../storage/generated/enums.ts';
 import { readReopenedUntil } from '../periods/read-reopenings.ts';
 
@@ -101,7 +102,10 @@ export const periodFields = {
 
 async function readCity(tx: Tx, cityId: string): Promise<(CityFacts & { isRated: boolean }) | null> {
   const row = await tx.city.findUnique({ where: { id: cityId } });
-  if (row === null) return null;
+  return row === null ? null : toCityFacts(row);
+}
+
+export function toCityFacts(row: City): CityFacts & { isRated: boolean } {
   const { id, workingGroupId, category, isRated } = row;
   return {
     id,
@@ -124,7 +128,10 @@ export async function readKpi(
     include: { unit: true },
     orderBy: [{ version: { active: 'desc' } }, { versionId: 'desc' }],
   });
-  if (row === null) return null;
+  return row === null ? null : toKpiFacts(row);
+}
+
+export function toKpiFacts(row: KpiDefinition & { unit: Unit }): KpiFacts {
   return {
     code: row.kpiCode,
     sphereId: row.sphereId,
