@@ -9,6 +9,7 @@ export type ComparedVersion = SubmissionVersion & {
   submission: {
     cityId: string;
     kpiCode: string;
+    newest: number;
     city: { workingGroupId: string };
     period: { key: string };
   };
@@ -25,6 +26,8 @@ export interface Difference {
     /** The event that tells of it was changed itself. */
     | 'event'
     | 'city, indicator or period'
+    /** An older version is passed off as the newest. */
+    | 'newest'
     | 'value'
     | 'on time'
     | 'receipt'
@@ -45,6 +48,7 @@ export const comparedWith = {
     select: {
       cityId: true,
       kpiCode: true,
+      newest: true,
       city: { select: { workingGroupId: true } },
       period: { select: { key: true } },
     },
@@ -93,6 +97,7 @@ function compareSubmitted(version: ComparedVersion, event: StoredEvent): Differe
         same('period', submission.period.key) &&
         same('number', version.number),
     ],
+    ['newest', version.number <= submission.newest],
     ['value', same('kind', version.kind) && isSameValue(told?.value, version.value?.toFixed() ?? null)],
     ['on time', same('isOnTime', version.isOnTime)],
     ['receipt', same('receipt', version.receipt)],
