@@ -16,6 +16,7 @@ import { movableClock } from '../setup/clock.ts';
 import { openTestDatabase } from '../setup/database.ts';
 import { testFiles } from '../setup/files.ts';
 import { createPerson } from '../setup/people.ts';
+import { createPeriods } from '../setup/periods.ts';
 import { testSettings } from '../setup/prepare.ts';
 import { seededRandom } from '../setup/random.ts';
 
@@ -78,6 +79,7 @@ describe('the command line', async () => {
       'people list',
       'role end',
       'groups list',
+      'values export',
       'audit verify',
     ]) {
       expect(text).toContain(`  ${name}`);
@@ -310,21 +312,41 @@ describe('the command line', async () => {
     });
   });
 
-  it('names a broken link, and a value that the audit does not tell of', async () => {
-    const { id: periodId } = await db.period.upsert({
-      where: { key: '2026-Q3' },
-      update: {},
-      create: {
-        kind: 'quarter',
-        key: '2026-Q3',
-        startsOn: '2026-07-01',
-        endsOn: '2026-09-30',
-        opensAt: new Date('2026-10-01T00:00+05:00'),
-        dueOn: '2026-10-14',
-        dueAt: new Date('2026-10-14T18:00+05:00'),
-        locksAt: new Date('2026-10-22T00:00+05:00'),
-      },
+  it('writes the values of a period into a workbook or CSV, and records it', async () => {
+    await createPeriods(db, { from: '2026-06-30', to: '2026-09-30', kinds: ['quarter'] });
+    const folder = await mkdtemp(path.join(tmpdir(), 'aqyldy-values-'));
+    folders.push(folder);
+    const to = (name: string) => path.join(folder, name);
+    const values = (...args: string[]) => run(['values', 'export', '--period', '2026-Q3', ...args]);
+    expect(await values('--to', to('all.xlsx'))).toMatchObject({
+      code: 0,
+      lines: [`2552 values of 2026-Q3 are in ${to('all.xlsx')}.`],
     });
+    expect((await readFile(to('all.xlsx'))).subarray(0, 2).toString()).toBe('PK');
+    expect((await values('--to', to('west.csv'), '--group', group, '--language', 'ru')).code).toBe(0);
+    const csv = await readFile(to('west.csv'), 'utf8');
+    expect(csv.split('\r\n')).toHaveLength(1 + 54 + 1);
+    expect(csv).toMatch(/^\uFEFFРегион;Город;КАТО;/);
+    const exported = { kind: 'values.exported', actorRef: 'cli' };
+    expect(await db.auditEvent.count({ where: exported })).toBe(2);
+
+    expect((await values('--to', to('all.pdf'))).code).toBe(2);
+    expect((await values('--to', to('all.csv'), '--language', 'en')).code).toBe(2);
+    expect((await run(['values', 'export', '--period', 'Q3', '--to', to('all.csv')])).code).toBe(2);
+    for (const args of [
+      ['--to', to('all.csv'), '--group', 'wg_nowhere'],
+      ['--to', to('none/all.csv')],
+    ]) {
+      expect(await values(...args)).toMatchObject({ code: 1, errors: [expect.any(String)] });
+    }
+    expect(await run(['values', 'export', '--period', '2020-Q1', '--to', to('all.csv')])).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('has not opened')],
+    });
+  });
+
+  it('names a broken link, and a value that the audit does not tell of', async () => {
+    const { id: periodId } = await db.period.findUniqueOrThrow({ where: { key: '2026-Q3' } });
     await db.submission.create({
       data: {
         cityId: 'oral',
