@@ -7,6 +7,7 @@ import { methodologyCheck } from './methodology-check.ts';
 import { methodologyImport } from './methodology-import.ts';
 import { peopleList } from './people-list.ts';
 import { roleEnd } from './role-end.ts';
+import { valuesExport } from './values-export.ts';
 
 const commands: readonly Command[] = [
   methodologyCheck,
@@ -15,6 +16,7 @@ const commands: readonly Command[] = [
   peopleList,
   roleEnd,
   groupsList,
+  valuesExport,
   auditVerify,
 ];
 

@@ -16,6 +16,7 @@ import { movableClock } from '../setup/clock.ts';
 import { openTestDatabase } from '../setup/database.ts';
 import { testFiles } from '../setup/files.ts';
 import { createPerson } from '../setup/people.ts';
+import { createPeriods } from '../setup/periods.ts';
 import { testSettings } from '../setup/prepare.ts';
 import { seededRandom } from '../setup/random.ts';
 
@@ -78,6 +79,7 @@ describe('the command line', async () => {
       'people list',
       'role end',
       'groups list',
+      'values export',
       'audit verify',
     ]) {
       expect(text).toContain(`  ${name}`);
@@ -260,15 +262,117 @@ describe('the command line', async () => {
     });
   });
 
-  it('verifies the audit chains, and names a broken link', async () => {
-    const whole = await run(['audit', 'verify']);
-    expect(whole.code).toBe(0);
-    expect(whole.lines.every((line) => / whole, \d+ events/.test(line))).toBe(true);
-    expect((await run(['audit', 'verify', 'wg_nowhere'])).code).toBe(1);
+  it('verifies the audit chains, and prints their heads', async () => {
+    const { code, lines } = await run(['audit', 'verify']);
+    expect(code).toBe(0);
+    expect(lines.at(-1)).toBe('values: 0 are as the audit tells');
+    for (const line of lines.slice(0, -1)) {
+      expect(line).toMatch(/^(\w+): whole, (\d+) events, head \1:\2:[0-9a-f]{64}$/);
+    }
+    expect((await run(['audit', 'verify', 'country'])).lines).toHaveLength(1);
+    expect(await run(['audit', 'verify', 'wg_nowhere'])).toMatchObject({
+      code: 1,
+      lines: ['There is no chain wg_nowhere.'],
+    });
+  });
+
+  it('compares the chains with heads that were noted earlier, by option or from what a check printed', async () => {
+    const { lines } = await run(['audit', 'verify']);
+    const folder = await mkdtemp(path.join(tmpdir(), 'aqyldy-heads-'));
+    folders.push(folder);
+    const file = path.join(folder, 'heads.txt');
+    await writeFile(file, ['> npm run cli', ...lines, ''].join('\n'));
+    expect((await run(['audit', 'verify', '--since', file])).code).toBe(0);
+
+    const head = await db.auditChain.findUniqueOrThrow({ where: { id: group } });
+    const noted = (number: number, hash: string) =>
+      run(['audit', 'verify', group, '--head', `${group}:${number}:${hash}`]);
+    expect((await noted(head.length, head.headHash)).code).toBe(0);
+    expect(await noted(head.length + 1, head.headHash)).toMatchObject({
+      code: 1,
+      lines: [
+        expect.stringMatching(/BROKEN at event \d+: the chain ends before the head/),
+        expect.anything(),
+      ],
+    });
+    expect((await noted(head.length, 'f'.repeat(64))).lines[0]).toMatch(/another hash than the head/);
+
+    expect(await run(['audit', 'verify', '--head', 'wg_astana:5'])).toMatchObject({
+      code: 2,
+      errors: [expect.stringContaining('is not CHAIN:NUMBER:HASH')],
+    });
+    await writeFile(file, 'nothing of use');
+    expect(await run(['audit', 'verify', '--since', file])).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('holds no head of a chain')],
+    });
+    expect(await run(['audit', 'verify', '--since', path.join(folder, 'none.txt')])).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('cannot be read')],
+    });
+  });
+
+  it('writes the values of a period into a workbook or CSV, and records it', async () => {
+    await createPeriods(db, { from: '2026-06-30', to: '2026-09-30', kinds: ['quarter'] });
+    const folder = await mkdtemp(path.join(tmpdir(), 'aqyldy-values-'));
+    folders.push(folder);
+    const to = (name: string) => path.join(folder, name);
+    const values = (...args: string[]) => run(['values', 'export', '--period', '2026-Q3', ...args]);
+    expect(await values('--to', to('all.xlsx'))).toMatchObject({
+      code: 0,
+      lines: [`2552 values of 2026-Q3 are in ${to('all.xlsx')}.`],
+    });
+    expect((await readFile(to('all.xlsx'))).subarray(0, 2).toString()).toBe('PK');
+    expect((await values('--to', to('west.csv'), '--group', group, '--language', 'ru')).code).toBe(0);
+    const csv = await readFile(to('west.csv'), 'utf8');
+    expect(csv.split('\r\n')).toHaveLength(1 + 54 + 1);
+    expect(csv).toMatch(/^\uFEFFРегион;Город;КАТО;/);
+    const exported = { kind: 'values.exported', actorRef: 'cli' };
+    expect(await db.auditEvent.count({ where: exported })).toBe(2);
+
+    expect((await values('--to', to('all.pdf'))).code).toBe(2);
+    expect((await values('--to', to('all.csv'), '--language', 'en')).code).toBe(2);
+    expect((await run(['values', 'export', '--period', 'Q3', '--to', to('all.csv')])).code).toBe(2);
+    for (const args of [
+      ['--to', to('all.csv'), '--group', 'wg_nowhere'],
+      ['--to', to('none/all.csv')],
+    ]) {
+      expect(await values(...args)).toMatchObject({ code: 1, errors: [expect.any(String)] });
+    }
+    expect(await run(['values', 'export', '--period', '2020-Q1', '--to', to('all.csv')])).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('has not opened')],
+    });
+  });
+
+  it('names a broken link, and a value that the audit does not tell of', async () => {
+    const { id: periodId } = await db.period.findUniqueOrThrow({ where: { key: '2026-Q3' } });
+    await db.submission.create({
+      data: {
+        cityId: 'oral',
+        kpiCode: 'UTL-04',
+        periodId,
+        newest: 1,
+        versions: {
+          create: {
+            number: 1,
+            value: '22.5',
+            receipt: 'rc_00000001',
+            actionKey: 'put in',
+            isOnTime: true,
+            submittedAt: new Date('2026-10-05T10:00+05:00'),
+          },
+        },
+      },
+    });
     await db.auditEvent.updateMany({ where: { chainId: group, number: 1 }, data: { subject: 'grant:1' } });
-    const broken = await run(['audit', 'verify']);
-    expect(broken.code).toBe(1);
-    expect(broken.lines).toContainEqual(expect.stringMatching(new RegExp(`^${group}: BROKEN at event 1: `)));
+    const { code, lines } = await run(['audit', 'verify']);
+    expect(code).toBe(1);
+    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^${group}: BROKEN at event 1: `)));
+    expect(lines.slice(-2)).toEqual([
+      'values: 0 are as the audit tells, 1 are not',
+      `value rc_00000001: DIFFERS: no event of ${group} tells of it`,
+    ]);
   });
 
   it('throws bugs on instead of telling them as refusals', async () => {

@@ -11,7 +11,7 @@ const mayImport: Record<string, readonly string[]> = {
   storage: ['domain'],
   usecases: ['domain', 'storage'],
   charts: ['domain', 'i18n'],
-  spreadsheets: ['domain', 'i18n'],
+  spreadsheets: ['usecases', 'domain', 'i18n'],
   telegram: ['usecases', 'domain', 'i18n', 'spreadsheets'],
   http: ['usecases', 'domain', 'i18n'],
   delivery: ['usecases', 'domain', 'i18n'],

@@ -12,6 +12,7 @@ type PlainAction =
   | 'discussValue'
   | 'exportValues'
   | 'viewTeam'
+  | 'viewLateness'
   | 'assignKpi'
   | 'viewFeedback'
   | 'answerFeedback'
@@ -43,6 +44,7 @@ const PLAIN: Readonly<Record<PlainAction, readonly Role[]>> = {
   discussValue: ['member', 'coordinator', 'observer', 'authority'],
   exportValues: ['coordinator', 'authority'],
   viewTeam: ['coordinator', 'authority', 'administrator'],
+  viewLateness: ['coordinator', 'authority'],
   assignKpi: ['coordinator'],
   viewFeedback: ['coordinator', 'authority'],
   answerFeedback: ['coordinator'],

@@ -31,6 +31,7 @@ export function wholeScreen(turn: Turn, report: Report, page: number, mayExport:
     text: lines(
       headLine(turn, report),
       countsLine(turn, report.whole),
+      standingLine(turn, report.whole),
       report.whole.noData === 0 ? null : t('completeness:noData', { number: report.whole.noData }),
       t(isOneGroup ? 'completeness:chooseCity' : 'completeness:chooseGroup'),
     ),
@@ -66,6 +67,7 @@ export function groupScreen(turn: Turn, report: Report, groupId: string, page: n
       headLine(turn, report),
       bold(escapeHtml(group.name[language])),
       countsLine(turn, group),
+      standingLine(turn, group),
       t('completeness:chooseCity'),
     ),
     buttons: [
@@ -108,6 +110,7 @@ export function cityScreen(turn: Turn, report: Report, cityId: string): Screen {
       headLine(turn, report),
       bold(escapeHtml(city.name[language])),
       countsLine(turn, city),
+      standingLine(turn, city),
       ...(listed.length === 0 ? [t('completeness:nothingMissing')] : listed),
     ),
     buttons: [[back, menuButton(turn)]],
@@ -153,6 +156,12 @@ function headLine({ t }: Turn, { period, scope }: Report) {
 
 function countsLine({ t }: Turn, { onTime, late, missing, total }: Completeness) {
   return t('completeness:counts', { onTime, late, missing, total });
+}
+
+/** Where that which came stands; nothing while nothing came. */
+function standingLine({ t }: Turn, { waiting, approved, verified, returned }: Completeness) {
+  const isNothing = waiting + approved + verified + returned === 0;
+  return isNothing ? null : t('completeness:standing', { waiting, approved, verified, returned });
 }
 
 function placeLabel({ t, language }: Turn, place: CompletePlace): string {

@@ -1,4 +1,5 @@
 import { maySomewhere } from '../../domain/people/permissions.ts';
+import { valuesTable } from '../../spreadsheets/values-table.ts';
 import { writeCsv } from '../../spreadsheets/write-csv.ts';
 import { writeXlsx } from '../../spreadsheets/write-xlsx.ts';
 import { exportValues } from '../../usecases/reporting/export-values.ts';
@@ -16,7 +17,6 @@ import {
   sendTable,
 } from './completeness-actions.ts';
 import { cityScreen, groupScreen, periodsScreen, type Report, wholeScreen } from './completeness-screens.ts';
-import { toTable } from './completeness-table.ts';
 
 /** Reads anew for each screen: what is shown is what is true now. */
 async function show(turn: Turn, period: number, draw: (report: Report) => Screen): Promise<void> {
@@ -40,7 +40,7 @@ function mayExport(turn: Turn): boolean {
 }
 
 async function send(turn: Turn, periodId: number, format: 'xlsx' | 'csv'): Promise<void> {
-  const outcome = await exportValues(turn.deps, { personId: turn.person.id, periodId, format });
+  const outcome = await exportValues(turn.deps, { by: turn.person.id, periodId, format });
   switch (outcome.kind) {
     case 'noRight':
       return turn.show({ text: turn.t('common:noRight'), buttons: [[menuButton(turn)]] });
@@ -49,7 +49,8 @@ async function send(turn: Turn, periodId: number, format: 'xlsx' | 'csv'): Promi
     case 'values':
       break;
   }
-  const table = toTable(turn, outcome.periodKey, outcome.values);
+  const { timeZone } = turn.deps.settings;
+  const table = valuesTable({ t: turn.t, timeZone }, outcome.periodKey, outcome.values);
   await turn.sendFile({
     bytes: format === 'xlsx' ? await writeXlsx(table) : writeCsv(table),
     name: `kpi-${outcome.periodKey}.${format}`,

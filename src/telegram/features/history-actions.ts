@@ -6,6 +6,8 @@ import { actionButton, type Button } from '../screen.ts';
 export const openHistory = defineAction('his.open', { receipt: 'id', page: 'int' });
 /** From there to the card of the receipt. */
 export const leaveHistory = defineAction('his.leave', { receipt: 'id' });
+/** Recomputes the audit chain that the history stands in. */
+export const checkChain = defineAction('his.check', { receipt: 'id' });
 
 /** The way into the history of a value. */
 export function historyButton({ t }: { t: Translate }, receipt: string): Button {

@@ -3,13 +3,14 @@ import { clipText } from '../../i18n/clean-text.ts';
 import { bold, code, escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
 import { type HistoryStep, readHistory } from '../../usecases/reporting/read-history.ts';
-import type { SubmissionCard } from '../../usecases/reporting/read-submission.ts';
+import type { Official, SubmissionCard } from '../../usecases/reporting/read-submission.ts';
 import { type Feature, on } from '../feature.ts';
 import { menuButton } from '../go.ts';
 import { pageButtons } from '../paging.ts';
 import { actionButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
-import { leaveHistory, openHistory } from './history-actions.ts';
+import { checkChain, leaveHistory, openHistory } from './history-actions.ts';
+import { journalScreen } from './history-journal.ts';
 import { dayAndTime, officialWords, reasonWords, valueWords } from './submit-words.ts';
 
 /** As much of a person's words as one step repeats: four steps have to fit into a message. */
@@ -52,6 +53,7 @@ async function historyScreen(turn: Turn, text: string, page: number): Promise<Sc
       pageButtons(turn, outcome, (label, to) =>
         actionButton(label, openHistory, { receipt: shown, page: to }),
       ),
+      [actionButton(t.plain('history:button.check'), checkChain, { receipt: shown })],
       [actionButton(t.plain('common:button.back'), leaveHistory, { receipt: shown }), menuButton(turn)],
     ],
   };
@@ -66,24 +68,33 @@ function stepLines(turn: Turn, { kpi }: SubmissionCard, step: HistoryStep): Html
     t(`history:did.${what}`, { value: valueWords(t, kpi, step), version: step.version }),
     what === 'submitted'
       ? t(step.isOnTime ? 'history:by.onTime' : 'history:by.late', {
-          who: officialWords(t, step.who),
+          who: whoWords(turn, step.who),
           ...when,
         })
-      : t('history:by.plain', { who: officialWords(t, step.who), ...when }),
+      : t('history:by.plain', { who: whoWords(turn, step.who), ...when }),
     why === null ? null : t('history:why', { why: clipText(reasonWords(t, why), longestWhy) }),
-    event === null
-      ? null
-      : joinHtml(
-          [t('history:event', { number: event.number }), code(escapeHtml(event.hash.slice(0, hashShown)))],
-          ' ',
-        ),
+    eventLine(turn, event),
+    step.differs ? t('history:differs') : null,
   );
+}
+
+/** A name is missing only where the person's data were deleted: what they did stays under their role. */
+function whoWords({ t }: Turn, { fullName, role }: Official): string {
+  if (fullName !== null || role === null) return officialWords(t, { fullName, role });
+  return officialWords(t, { fullName: t.plain('submit:card.deleted'), role });
+}
+
+function eventLine({ t }: Turn, event: HistoryStep['event']): Html {
+  if (event === null) return t('history:noEvent');
+  const hash = code(escapeHtml(event.hash.slice(0, hashShown)));
+  return joinHtml([t('history:event', { number: event.number }), hash], ' ');
 }
 
 /** The history of a value: who did what with it, when and why. */
 export const historyFeature: Feature = {
   actions: [
     on(openHistory, async (turn, { receipt, page }) => turn.show(await historyScreen(turn, receipt, page))),
+    on(checkChain, async (turn, { receipt }) => turn.show(await journalScreen(turn, receipt))),
     on(leaveHistory, (turn, { receipt }) => turn.go.command('start', receipt)),
   ],
 };

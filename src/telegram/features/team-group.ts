@@ -7,7 +7,7 @@ import {
 } from '../../usecases/roles/read-group-team.ts';
 import { commandButton } from '../go.ts';
 import { pageButtons, pageOf } from '../paging.ts';
-import { actionButton } from '../screen.ts';
+import { actionButton, lines } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { inviteTo, openGaps, openGroup, openInvitations, openMember, openTeam } from './team-actions.ts';
 import { answersLine, named, personName, roleName } from './team-words.ts';
@@ -77,23 +77,32 @@ export async function showGroup(
 function headLines({ t, language }: Turn, team: Group): Html[] {
   const group = named(language, team.group);
   const seesCoordinatorsOnly = team.members.every(({ role }) => role === 'coordinator') && !team.mayInvite;
-  const lines = [
+  const head = [
     team.members.length === 0
       ? t('team:group.empty', { group })
       : seesCoordinatorsOnly
         ? t('team:group.coordinatorsOnly', { group, number: team.members.length })
         : t('team:group.title', { group, count: team.members.length }),
   ];
-  if (team.coordinators === 1) lines.push(t('team:group.oneCoordinator'));
-  if (team.coordinators === 0) lines.push(t('team:group.noCoordinator'));
+  if (team.coordinators === 1) head.push(t('team:group.oneCoordinator'));
+  if (team.coordinators === 0) head.push(t('team:group.noCoordinator'));
   if (team.unassigned !== null && team.unassigned > 0) {
-    lines.push(t('team:group.unassigned', { count: team.unassigned }));
+    head.push(t('team:group.unassigned', { count: team.unassigned }));
   }
-  if (team.guests > 0) lines.push(t('team:group.guests', { count: team.guests }));
-  return lines;
+  if (team.guests > 0) head.push(t('team:group.guests', { count: team.guests }));
+  return head;
 }
 
-function memberLine({ t }: Turn, { fullName, role, isHead, post, answers }: TeamMember): Html {
+function memberLine(turn: Turn, member: TeamMember): Html {
+  const { t } = turn;
+  const { lateness } = member;
+  const person = personLine(turn, member);
+  if (lateness === null || (lateness.owed === 0 && lateness.cameLate === 0)) return person;
+  const { owed, overdue, cameLate } = lateness;
+  return lines(person, t('team:member.owes', { owed, late: overdue + cameLate }));
+}
+
+function personLine({ t }: Turn, { fullName, role, isHead, post, answers }: TeamMember): Html {
   const name = personName(t, fullName);
   const called = roleName(t, role, isHead);
   const person =

@@ -44,6 +44,7 @@ export async function showMember(turn: Turn, grantId: number, opening?: Html): P
       ...(member.fallback !== null && member.fallback > 0
         ? [t('team:member.fallback', { count: member.fallback })]
         : []),
+      ...(member.lateness === null ? [] : [t('team:member.lateness', { ...member.lateness })]),
     ]),
     buttons: [
       mayAssign ? [actionButton(t.plain('team:button.assign'), assignTo, { grant: grantId })] : [],

@@ -17,6 +17,9 @@ export interface AuditEntry {
   payload: Prisma.InputJsonObject;
 }
 
+/** Rows of one statement. */
+const atOnce = 1_000;
+
 /** The `prev` of a chain's first event. */
 export function firstPrev(chain: string): string {
   return sha256(`aqyldy-qala:${chain}`);
@@ -27,8 +30,8 @@ export function commitmentOf(salt: string, payload: unknown): string {
   return sha256(`${salt}:${canonicalJson(payload)}`);
 }
 
-/** The hash of an event, which the next one names as its `prev`. */
-export function hashOf(event: {
+/** What an event's hash is made of. */
+export interface LinkedEvent {
   chainId: string;
   number: number;
   at: Date;
@@ -37,7 +40,10 @@ export function hashOf(event: {
   subject: string;
   commitment: string;
   prev: string;
-}): string {
+}
+
+/** The hash of an event, which the next one names as its `prev`. */
+export function hashOf(event: LinkedEvent): string {
   return sha256(
     canonicalJson([
       event.chainId,
@@ -66,6 +72,8 @@ export async function appendAudit(
       SELECT "length", "headHash" FROM "AuditChain" WHERE "id" = ${chain} FOR UPDATE`;
     if (head === undefined) throw new Error(`Audit chain ${chain} has no head`);
     let { length, headHash } = head;
+    const events: (LinkedEvent & { hash: string })[] = [];
+    const payloads: { salt: string; payload: Prisma.InputJsonObject }[] = [];
     for (const entry of entries.filter((candidate) => candidate.chain === chain)) {
       const salt = Buffer.from(random.bytes(16)).toString('hex');
       const event = {
@@ -79,13 +87,38 @@ export async function appendAudit(
         prev: headHash,
       };
       const hash = hashOf(event);
-      await tx.auditEvent.create({
-        data: { ...event, hash, payload: { create: { salt, payload: entry.payload } } },
-      });
+      events.push({ ...event, hash });
+      payloads.push({ salt, payload: entry.payload });
       length += 1;
       headHash = hash;
     }
+    await writeEvents(tx, events, payloads);
     await tx.auditChain.update({ where: { id: chain }, data: { length, headHash } });
+  }
+}
+
+/** Events of one chain with their payloads, in their order: two statements for each thousand. */
+async function writeEvents(
+  tx: Tx,
+  events: readonly (LinkedEvent & { hash: string })[],
+  payloads: readonly { salt: string; payload: Prisma.InputJsonObject }[],
+): Promise<void> {
+  for (let from = 0; from < events.length; from += atOnce) {
+    const data = events.slice(from, from + atOnce);
+    const written = await tx.auditEvent.createManyAndReturn({
+      data,
+      select: { id: true, number: true },
+    });
+    const idOf = new Map(written.map(({ id, number }) => [number, id]));
+    await tx.auditPayload.createMany({
+      data: data.map(({ number }, index) => {
+        const eventId = idOf.get(number);
+        const payload = payloads[from + index];
+        if (eventId === undefined || payload === undefined)
+          throw new Error(`Event ${number} was not written`);
+        return { eventId, ...payload };
+      }),
+    });
   }
 }
 

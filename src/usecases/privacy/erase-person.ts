@@ -1,5 +1,5 @@
 import type { Tx } from '../../storage/database.ts';
-import { Prisma } from '../../storage/generated/client.ts';
+import { erasePayloads } from '../audit/erase-payloads.ts';
 import { blankGuest, pending } from '../invitations/invitation-rows.ts';
 import type { Work } from '../transaction.ts';
 import { blankFeedback } from './blank-feedback.ts';
@@ -33,7 +33,8 @@ export async function erasePerson(
   });
   const remains = await readRemains(tx, person, keepTexts);
   await leaveRoles(work, person);
-  await erasePayloads(tx, person, keepTexts, now);
+  const eventIds = await findTellingEvents(tx, person, keepTexts);
+  await erasePayloads(work, { eventIds, actor: person.ref });
   if (!keepTexts) await blankFeedback(tx, { authorId: personId });
   await tx.feedback.updateMany({ where: { authorId: personId }, data: { authorId: null } });
   await tx.storedFile.updateMany({ where: { uploadedById: personId }, data: { uploadedById: null } });
@@ -93,13 +94,12 @@ async function readRemains(
   return { official: official > 0, feedback: feedback > 0, consents: consents > 0 };
 }
 
-/** Blanks payload and salt of events about the person's own words, and of those that name the person. */
-async function erasePayloads(
+/** Events about the person's own words, and those whose payload names the person. */
+async function findTellingEvents(
   tx: Tx,
   person: { id: number; fullName: string | null; post: string | null },
   keepTexts: boolean,
-  now: Date,
-): Promise<void> {
+): Promise<number[]> {
   const written = keepTexts
     ? []
     : await tx.feedback.findMany({ where: { authorId: person.id }, select: { id: true } });
@@ -108,19 +108,18 @@ async function erasePayloads(
     ...written.map(({ id }) => `feedback:${id}`),
     ...invitations.map(({ id }) => `invitation:${id}`),
   ];
-  const erased = { salt: null, payload: Prisma.DbNull, erasedAt: now };
-  await tx.auditPayload.updateMany({
-    where: { erasedAt: null, event: { subject: { in: subjects } } },
-    data: erased,
-  });
+  const about = await tx.auditEvent.findMany({ where: { subject: { in: subjects } }, select: { id: true } });
+  const ids = new Set(about.map(({ id }) => id));
   for (const words of [person.fullName, person.post]) {
     if (words === null) continue;
     // As it stands inside a JSON text: quotes and backslashes escaped, the outer quotes left off.
     const inJson = JSON.stringify(words).slice(1, -1);
-    await tx.$executeRaw`
-      UPDATE "AuditPayload" SET "salt" = NULL, "payload" = NULL, "erasedAt" = ${now}
+    const naming = await tx.$queryRaw<{ eventId: number }[]>`
+      SELECT "eventId" FROM "AuditPayload"
       WHERE "erasedAt" IS NULL AND position(${inJson} in "payload"::text) > 0`;
+    for (const { eventId } of naming) ids.add(eventId);
   }
+  return [...ids];
 }
 
 /** Names that an inviter typed for this person, and what they called themselves when they came. */

@@ -73,6 +73,12 @@ async function readTakingPeriods(
   });
 }
 
+/** The periods that take values now from a group. */
+export async function readTakingPeriodIds(tx: Tx, now: Date, workingGroupId: string): Promise<number[]> {
+  const periods = await readTakingPeriods(tx, now);
+  return periods.filter((period) => period.of(workingGroupId) !== null).map(({ id }) => id);
+}
+
 /**
  * Every value expected of the rated cities (of the named groups, else of the country) in the periods that take
  * values now: each KPI of the methodology in force that applies to the city's category. By deadline, next

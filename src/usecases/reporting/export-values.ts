@@ -1,4 +1,5 @@
 import { whereMay } from '../../domain/people/permissions.ts';
+import type { Tx } from '../../storage/database.ts';
 import type { Deps } from '../deps.ts';
 import { loadActor } from '../people/actor.ts';
 import { transact } from '../transaction.ts';
@@ -22,20 +23,27 @@ export type ExportOutcome =
   | { kind: 'notFound' };
 
 /**
- * Every value expected for a period, with what came of it: for coordinators of their groups, for the authority of
- * the country. That somebody took the values out is an audit event.
+ * Every value expected for a period, with what came of it: for coordinators of their groups, for the authority and
+ * the operator of the country or of one group. That somebody took the values out, and how many, is an audit event of
+ * each group whose they are, of the country where they are all.
  */
 export async function exportValues(
   deps: Deps,
-  input: { personId: number; periodId: number; format: 'xlsx' | 'csv' },
+  input: {
+    by: number | 'cli';
+    periodId: number;
+    format: 'xlsx' | 'csv';
+    workingGroupId?: string | undefined;
+  },
 ): Promise<ExportOutcome> {
   return transact(deps, async ({ tx, now, audit }): Promise<ExportOutcome> => {
-    const actor = await loadActor(tx, input.personId, now);
-    const where = whereMay('exportValues', actor, now);
-    if (where.length === 0) return { kind: 'noRight' };
+    const { where, ref } = await readExporter(tx, input.by, now);
+    const groups = narrow(where, input.workingGroupId);
+    if (groups.length === 0) return { kind: 'noRight' };
     const period = await tx.period.findUnique({ where: { id: input.periodId }, select: periodFields });
     if (period === null || period.opensAt > now) return { kind: 'notFound' };
-    const values = await readPeriodValues(tx, period, where);
+    const values = await readPeriodValues(tx, period, groups);
+    if (values.length === 0) return { kind: 'notFound' };
     const names = await readNames(tx, {
       cityIds: values.map(({ cityId }) => cityId),
       workingGroupIds: values.map(({ workingGroupId }) => workingGroupId),
@@ -51,13 +59,18 @@ export async function exportValues(
     const katoOf = new Map(katos.map(({ id, kato }) => [id, kato]));
     const sphereOf = new Map(names.spheres.map(({ id, name }) => [id, name]));
     const kpiOf = new Map(definitions.map((definition) => [definition.kpiCode, definition]));
-    audit({
-      chain: where === 'country' ? 'country' : (where[0] ?? 'country'),
-      kind: 'values.exported',
-      actor: actor.ref,
-      subject: `period:${period.key}`,
-      payload: { period: period.key, rows: values.length, format: input.format },
-    });
+    for (const chain of groups === 'country' ? ['country'] : groups) {
+      const rows = values.filter(
+        ({ workingGroupId }) => chain === 'country' || workingGroupId === chain,
+      ).length;
+      audit({
+        chain,
+        kind: 'values.exported',
+        actor: ref,
+        subject: `period:${period.key}`,
+        payload: { period: period.key, rows, format: input.format },
+      });
+    }
     return {
       kind: 'values',
       periodKey: period.key,
@@ -79,4 +92,16 @@ export async function exportValues(
       }),
     };
   });
+}
+
+/** Where somebody may export, and how the audit names them. */
+async function readExporter(tx: Tx, by: number | 'cli', now: Date) {
+  if (by === 'cli') return { where: 'country' as const, ref: by };
+  const actor = await loadActor(tx, by, now);
+  return { where: whereMay('exportValues', actor, now), ref: actor.ref };
+}
+
+function narrow(where: 'country' | string[], workingGroupId: string | undefined): 'country' | string[] {
+  if (workingGroupId === undefined) return where;
+  return where === 'country' || where.includes(workingGroupId) ? [workingGroupId] : [];
 }

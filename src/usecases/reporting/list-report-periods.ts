@@ -38,3 +38,12 @@ export async function listReportPeriods(
     pages,
   };
 }
+
+/** The period of a key, for the operator; null where there is none that has opened. */
+export async function findReportPeriod(deps: Deps, key: string): Promise<number | null> {
+  const period = await deps.db.period.findFirst({
+    where: { key, opensAt: { lte: deps.clock.now() } },
+    select: { id: true },
+  });
+  return period?.id ?? null;
+}

@@ -1,5 +1,6 @@
 import type { ValueState } from '../../domain/kpi/submission-state.ts';
 import type { Tx } from '../../storage/database.ts';
+import { comparedWith, compareVersion, eventsOf } from '../audit/compare-version.ts';
 import type { Deps } from '../deps.ts';
 import { type Official, readSubmission, type SubmissionCard, type VersionCard } from './read-submission.ts';
 
@@ -18,8 +19,13 @@ export interface HistoryStep {
   isOnTime: boolean;
   /** Why: an explanation, a reason for there being no value, or a reason to return; a ready one or own words. */
   why: string | null;
-  /** Its link in the audit chain of the group, to be compared with what the operator's check prints. */
+  /**
+   * Its link in the audit chain of the group, to be compared with what the operator's check prints; null where no
+   * event tells of it.
+   */
   event: { number: number; hash: string } | null;
+  /** Whether the value now is otherwise than that event tells. */
+  differs: boolean;
 }
 
 export type HistoryOutcome =
@@ -47,33 +53,44 @@ export async function readHistory(
   const outcome = await readSubmission(deps, { personId, which: { receipt } });
   if (outcome.kind !== 'card') return outcome;
   const { card } = outcome;
-  const events = await readEvents(deps.db, card);
-  const steps = card.history.flatMap((version) => stepsOf(version, events));
+  const trail = await readTrail(deps.db, card);
+  const steps = card.history.flatMap((version) => stepsOf(version, trail));
   const pages = Math.max(1, Math.ceil(steps.length / perPage));
   const page = Math.min(Math.max(input.page ?? 0, 0), pages - 1);
   return { kind: 'history', card, steps: steps.slice(page * perPage, (page + 1) * perPage), page, pages };
 }
 
-type Events = ReadonlyMap<string, { number: number; hash: string }>;
+/** What the audit chain of the group tells of the versions, by version and step. */
+interface Trail {
+  events: ReadonlyMap<string, { number: number; hash: string }>;
+  differing: ReadonlySet<string>;
+}
 
 function keyOf(versionId: number, what: ValueState): string {
   return `version:${versionId} value.${what}`;
 }
 
-/** The links of the chain in which the steps are written down; seeded batches have one for many values. */
-async function readEvents(tx: Tx, card: SubmissionCard): Promise<Events> {
-  const events = await tx.auditEvent.findMany({
-    where: {
-      chainId: card.city.workingGroupId,
-      subject: { in: card.history.map(({ id }) => `version:${id}`) },
-    },
-    select: { number: true, hash: true, kind: true, subject: true },
+async function readTrail(tx: Tx, card: SubmissionCard): Promise<Trail> {
+  const ids = card.history.map(({ id }) => id);
+  const versions = await tx.submissionVersion.findMany({
+    where: { id: { in: ids } },
+    include: comparedWith,
   });
-  return new Map(events.map(({ number, hash, kind, subject }) => [`${subject} ${kind}`, { number, hash }]));
+  const byVersion = await eventsOf(tx, ids);
+  const ofGroup = [...byVersion.values()]
+    .flat()
+    .filter(({ chainId }) => chainId === card.city.workingGroupId)
+    .map(({ subject, kind, number, hash }) => [`${subject} ${kind}`, { number, hash }] as const);
+  const differing = versions.flatMap((version) =>
+    compareVersion(version, byVersion.get(version.id) ?? [])
+      .filter(({ what }) => what !== 'unrecorded')
+      .map(({ step }) => keyOf(version.id, step)),
+  );
+  return { events: new Map(ofGroup), differing: new Set(differing) };
 }
 
 /** What was done to one version, the newest first. */
-function stepsOf(version: VersionCard, events: Events): HistoryStep[] {
+function stepsOf(version: VersionCard, { events, differing }: Trail): HistoryStep[] {
   const { id, number, kind, value, receipt, isOnTime } = version;
   const step = (
     what: ValueState,
@@ -88,6 +105,7 @@ function stepsOf(version: VersionCard, events: Events): HistoryStep[] {
     receipt,
     isOnTime,
     event: events.get(keyOf(id, what)) ?? null,
+    differs: differing.has(keyOf(id, what)),
   });
   const { submittedAt, submittedBy, decidedAt, decidedBy, verifiedAt, verifiedBy, state } = version;
   const steps = [

@@ -1,5 +1,6 @@
 import { groupBy } from '../../domain/group-by.ts';
 import { type PeriodState, periodState } from '../../domain/kpi/period.ts';
+import type { ValueState } from '../../domain/kpi/submission-state.ts';
 import { whereMay } from '../../domain/people/permissions.ts';
 import type { Deps } from '../deps.ts';
 import { loadActor } from '../people/actor.ts';
@@ -15,6 +16,12 @@ export interface Completeness {
   missing: number;
   /** Of those that came: what was answered with «no data». */
   noData: number;
+  /** Of those that came: where they stand. */
+  waiting: number;
+  approved: number;
+  verified: number;
+  /** Of those that are missing: what came and was returned. */
+  returned: number;
 }
 
 export interface CompletePlace extends Completeness {
@@ -102,11 +109,16 @@ export async function reportCompleteness(
 function count(values: readonly PeriodValue[]): Completeness {
   const standing = values.flatMap((value) => value.standing ?? []);
   const onTime = standing.filter(({ isOnTime }) => isOnTime).length;
+  const inState = (wanted: ValueState) => standing.filter(({ state }) => state === wanted).length;
   return {
     total: values.length,
     onTime,
     late: standing.length - onTime,
     missing: values.length - standing.length,
     noData: standing.filter(({ kind }) => kind === 'no_data').length,
+    waiting: inState('submitted'),
+    approved: inState('approved'),
+    verified: inState('verified'),
+    returned: values.filter((value) => value.standing === null && value.isReturned).length,
   };
 }

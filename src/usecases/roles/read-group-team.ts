@@ -6,6 +6,7 @@ import { countGuests, listInvitations } from '../invitations/list-invitations.ts
 import { loadActor } from '../people/actor.ts';
 import { inForce } from '../people/in-force.ts';
 import { type Answers, readAnswers } from './read-answers.ts';
+import { type Lateness, nothingLate, readLateness } from './read-lateness.ts';
 
 export interface TeamMember {
   grantId: number;
@@ -16,6 +17,8 @@ export interface TeamMember {
   answers: Answers;
   /** KPIs that nobody is assigned to and that this coordinator has to submit; null for whom they do not fall to. */
   fallback: number | null;
+  /** Null for an observer, and for readers who may not know who is late. */
+  lateness: Lateness | null;
 }
 
 export type ReadGroupTeamOutcome =
@@ -66,6 +69,7 @@ export async function readGroupTeam(
   const gaps = mayAssign ? await findGaps(deps.db, workingGroupId, now) : null;
   const unassigned = gaps?.reduce((sum, { count }) => sum + count, 0) ?? null;
   const fallback = await readFallback(deps.db, workingGroupId, now);
+  const late = await readLateness(deps.db, now, { actor, workingGroupId });
   const members = grants
     .filter(({ role }) => seesAll || role === 'coordinator')
     .sort((one, other) => rank(one) - rank(other))
@@ -76,6 +80,7 @@ export async function readGroupTeam(
       ...person,
       answers: role === 'observer' ? [] : (answers.get(holder) ?? []),
       fallback: role === 'coordinator' && holder === fallback ? unassigned : null,
+      lateness: role === 'observer' || late === null ? null : (late.get(holder) ?? nothingLate),
     }));
   const mine = (await listInvitations(deps, personId)).filter(
     ({ workingGroup }) => workingGroup?.id === workingGroupId,
@@ -145,9 +150,11 @@ export async function readTeamMember(
   const fallback = isFallback
     ? (await findGaps(deps.db, workingGroupId, now)).reduce((sum, { count }) => sum + count, 0)
     : null;
+  const late = role === 'observer' ? null : await readLateness(deps.db, now, { actor, workingGroupId });
+  const lateness = late === null ? null : (late.get(personId) ?? nothingLate);
   return {
     kind: 'member',
-    member: { grantId: id, role, isHead, ...person, answers, fallback, startsAt, source },
+    member: { grantId: id, role, isHead, ...person, answers, fallback, lateness, startsAt, source },
     group: workingGroup,
     mayEnd,
     mayAssign,

@@ -44,6 +44,7 @@ const TABLE: Record<Action, string> = {
   discussValue: '-++++-',
   exportValues: '--+-+-',
   viewTeam: '--+-++',
+  viewLateness: '--+-+-',
   assignKpi: '--+---',
   viewFeedback: '--+-+-',
   answerFeedback: '--+---',
@@ -78,7 +79,7 @@ const cells = rows.flatMap(([action, marks]) =>
 describe('role × action', () => {
   it('is a whole table', () => {
     expect(rows.every(([, marks]) => marks.length === ROLES.length)).toBe(true);
-    expect(cells).toHaveLength(35 * 6);
+    expect(cells).toHaveLength(36 * 6);
   });
 
   it.each(cells)('$role, $action: $allowed', ({ action, role, allowed }) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commitmentOf } from '../../../src/usecases/audit/append-audit.ts';
+import { verifyAudit } from '../../../src/usecases/audit/verify-audit.ts';
 import type { Deps } from '../../../src/usecases/deps.ts';
 import { beginDialogue } from '../../../src/usecases/dialogue/dialogue-state.ts';
 import { collectMyData } from '../../../src/usecases/privacy/collect-my-data.ts';
@@ -214,6 +215,9 @@ describe('deleteMe', () => {
     const kept = events[2];
     expect(commitmentOf(kept?.payload?.salt ?? '', kept?.payload?.payload)).toBe(kept?.commitment);
     expect(events[1]?.prev).toBe(events[0]?.hash);
+    const verdicts = await verifyAudit(db);
+    expect(verdicts).toContainEqual(expect.objectContaining({ chain: 'wg_abai', kind: 'whole', erased: 2 }));
+    expect(verdicts.filter(({ kind }) => kind === 'broken')).toEqual([]);
   });
 
   it('forgets the invitation by which the person came, and lets nobody be confirmed after that', async () => {

@@ -1,3 +1,4 @@
+import { checkJournal } from '../../../src/usecases/audit/check-journal.ts';
 import { approveValue } from '../../../src/usecases/reporting/approve-value.ts';
 import { decideValues } from '../../../src/usecases/reporting/decide-values.ts';
 import { discussValue } from '../../../src/usecases/reporting/discuss-value.ts';
@@ -74,9 +75,9 @@ export const reportingRows: readonly Row[] = [
   {
     name: 'exportValues',
     allowed: '---++-+--',
-    async prepare({ deps, quarter }, personId) {
+    async prepare({ deps, quarter }, by) {
       const { id: periodId } = await quarter('2026-Q3');
-      return () => kindOf(exportValues(deps, { personId, periodId, format: 'csv' }));
+      return () => kindOf(exportValues(deps, { by, periodId, format: 'csv' }));
     },
   },
   {
@@ -146,6 +147,14 @@ export const reportingRows: readonly Row[] = [
     async prepare({ deps, version }, personId) {
       const { receipt } = await version('approved');
       return () => kindOf(readHistory(deps, { personId, receipt }));
+    },
+  },
+  {
+    name: 'checkJournal',
+    allowed: seesValue,
+    async prepare({ deps, version }, personId) {
+      const { receipt } = await version('approved');
+      return () => kindOf(checkJournal(deps, { personId, receipt }));
     },
   },
   {

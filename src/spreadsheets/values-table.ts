@@ -1,7 +1,7 @@
-import { toLocalMoment } from '../../i18n/instants.ts';
-import type { Cell, Table } from '../../spreadsheets/table.ts';
-import type { ExportedValue } from '../../usecases/reporting/export-values.ts';
-import type { Turn } from '../turn.ts';
+import { toLocalMoment } from '../i18n/instants.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { ExportedValue } from '../usecases/reporting/export-values.ts';
+import type { Cell, Table } from './table.ts';
 
 /** Width in characters of each column, in their order. */
 const widths = {
@@ -24,15 +24,16 @@ const widths = {
   receipt: 13,
 } as const;
 
-/** The values of a period as a table, its head and states in the person's language, names of KPIs in both. */
-export function toTable(
-  { t, language, deps }: Turn,
+/** The values of a period as a table, its head and states in one language, names of KPIs in both. */
+export function valuesTable(
+  { t, timeZone }: { t: Translate; timeZone: string },
   periodKey: string,
   values: readonly ExportedValue[],
 ): Table {
+  const { language } = t;
   const when = (instant: Date | null): Cell => {
     if (instant === null) return null;
-    const { date, time } = toLocalMoment(instant, deps.settings.timeZone);
+    const { date, time } = toLocalMoment(instant, timeZone);
     return { text: `${date} ${time.toString({ smallestUnit: 'minute' })}` };
   };
   return {
