@@ -212,7 +212,7 @@ async function send(turn: Turn, state: State): Promise<void> {
       await turn.note(turn.t.plain('errors:alreadyAccepted', { receipt: outcome.receipt }));
       return turn.show(await receiptScreen(turn, outcome.receipt));
     case 'stale':
-      await turn.note(turn.t.plain('common:staleButton'));
+      await turn.noteStale();
       return turn.show(await render(turn, (await turn.read<SubmitFields>(submitKind)) ?? state));
     case 'overtaken': {
       await turn.note(turn.t.plain('submit:overtaken'));
