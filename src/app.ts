@@ -217,8 +217,8 @@ export function createApp(parts: AppParts): App {
       const botName = await connectBot(connecting);
       await appointConfiguredAdministrators(deps);
       const router = createRouter({ deps, messenger, translations, botName, features, home });
-      const handle: typeof router.handle = async (incoming, updateId) => {
-        await router.handle(incoming, updateId);
+      const handle: typeof router.handle = async (incoming, update) => {
+        await router.handle(incoming, update);
         delivery?.wake();
       };
       const inbox = createInboxWorker({ deps, router: { ...router, handle }, logger, holder });

@@ -39,9 +39,9 @@ export interface RouterParts {
 export interface Router {
   /**
    * Answers one thing that somebody did. Throws on bugs and outages only; then nothing is lost, and nothing
-   * done twice, by repeating it with the same id of the update.
+   * done twice, by repeating it with the same id of the update. `isRepeated`: it was tried before.
    */
-  handle(incoming: Incoming, updateId: number): Promise<void>;
+  handle(incoming: Incoming, update: { id: number; isRepeated: boolean }): Promise<void>;
   /** Tells somebody that the thing they did could not be answered. */
   apologise(incoming: Incoming): Promise<void>;
   /** Every kind of button there is, for the tests that must reach them all. */
@@ -107,7 +107,7 @@ export function createRouter(parts: RouterParts): Router {
     };
   }
 
-  async function open(incoming: Extract<Incoming, { by: { externalId: string } }>) {
+  async function open(incoming: Extract<Incoming, { by: { externalId: string } }>, isRepeated: boolean) {
     const person = await recognisePerson(deps, { channel: 'telegram', externalId: incoming.by.externalId });
     return openTurn({
       deps,
@@ -116,6 +116,7 @@ export function createRouter(parts: RouterParts): Router {
       chatId: incoming.chatId,
       sender: incoming.by,
       person,
+      isRepeated,
       languageOf: (who, sender) => who.language ?? guessLanguage(sender.languageCode),
       translations,
       press:
@@ -129,12 +130,11 @@ export function createRouter(parts: RouterParts): Router {
     });
   }
 
-  /** After a tap that came too late or twice: a polite word, and what is true now. */
-  async function showWhatIsNow(turn: Turn, state: DialogueState | null): Promise<void> {
-    await turn.note(turn.t.plain('common:staleButton'));
+  /** What is true now, after a tap that came too late or twice. */
+  async function showNow(turn: Turn, state: DialogueState | null): Promise<void> {
     const dialogue = state === null ? undefined : dialogues.get(state.kind);
-    if (state === null || dialogue === undefined) await home.menu(turn);
-    else await turn.show(await dialogue.render(turn, state));
+    if (state === null || dialogue === undefined) return home.menu(turn);
+    await turn.show(await dialogue.render(turn, state));
   }
 
   async function press(turn: Turn, data: string): Promise<void> {
@@ -142,13 +142,18 @@ export function createRouter(parts: RouterParts): Router {
     const bound = split === null ? undefined : actions.get(split.name);
     if (turn.person.language === null && bound?.beforeLanguage !== true) return home.welcome(turn);
     const read = split === null || bound === undefined ? null : readActionParams(bound.action, split.parts);
-    if (bound === undefined || read === null) return showWhatIsNow(turn, null);
+    if (bound === undefined || read === null) {
+      await turn.note(turn.t.plain('common:staleButton'));
+      return home.menu(turn);
+    }
     if (bound.action.dialogue === null) return bound.handle(turn, read.params, null);
     const state = await readDialogue(deps.db, turn.person.id, bound.action.dialogue);
-    if (state === null || read.version === null) return showWhatIsNow(turn, state);
-    if (state.version !== read.version) {
-      const isAnswered = await bound.late?.(turn, state, read.version);
-      return isAnswered === true ? undefined : showWhatIsNow(turn, state);
+    if (state === null || state.version !== read.version) {
+      if (state !== null && read.version !== null) {
+        if ((await bound.late?.(turn, state, read.version)) === true) return;
+      }
+      await turn.noteStale();
+      return showNow(turn, state);
     }
     return bound.handle(turn, read.params, state);
   }
@@ -237,7 +242,7 @@ export function createRouter(parts: RouterParts): Router {
 
   return {
     actionNames: [...actions.keys()],
-    async handle(incoming, updateId) {
+    async handle(incoming, update) {
       if (incoming.kind === 'ignored') return;
       if (incoming.kind === 'group') {
         const { command: asked, addressee } = incoming;
@@ -253,10 +258,10 @@ export function createRouter(parts: RouterParts): Router {
         });
         return;
       }
-      const { turn, finish } = await open(incoming);
+      const { turn, finish } = await open(incoming, update.isRepeated);
       const mayComeBefore = incoming.kind === 'pressed' || incoming.kind === 'command';
       if (turn.person.language === null && !mayComeBefore) await home.welcome(turn);
-      else await answer(turn, incoming, updateId);
+      else await answer(turn, incoming, update.id);
       await finish();
     },
     async apologise(incoming) {

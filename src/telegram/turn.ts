@@ -42,6 +42,11 @@ export interface Turn {
   say(screen: Screen): Promise<void>;
   /** Answers the press with a short line (at most 200 characters); without a press, says it. */
   note(text: string): Promise<void>;
+  /**
+   * Notes that the button is of a step that is over, before what is true now is shown. Says nothing where the
+   * press was tried before: then the step is over because the press took effect, and only its answer was lost.
+   */
+  noteStale(): Promise<void>;
   sendFile(file: { bytes: Uint8Array; name: string; caption: Html; isPhoto?: boolean }): Promise<void>;
   /** Loads the person again, with the language that is now theirs. */
   reload(): Promise<void>;
@@ -85,6 +90,8 @@ export interface TurnParts {
   languageOf(person: Actor, sender: Sender): Language;
   translations: Translations;
   press: { callbackId: string; editable: ShownMessage | null } | null;
+  /** Whether the update was tried before. */
+  isRepeated: boolean;
   navigate(turn: Turn): Navigation;
 }
 
@@ -130,6 +137,9 @@ export function openTurn(parts: TurnParts): { turn: Turn; finish(): Promise<void
     async note(text) {
       if (press === null) await messenger.send(chatId, { text: escapeHtml(text) });
       else await answer(text);
+    },
+    async noteStale() {
+      if (!parts.isRepeated) await turn.note(turn.t.plain('common:staleButton'));
     },
     async sendFile(file) {
       await messenger.sendFile(chatId, file);

@@ -262,7 +262,8 @@ describe.each(['kk', 'ru'] as const)('forty values in one flow, in %s', async (l
     expect(await db.submissionVersion.count({ where: { submittedById: personId } })).toBe(total);
     expect(linesOf(await town.say(specialist, '/submit'))).toEqual([w.nothingOwed]);
     expect(specialist.keyboard()).toEqual([[w.sent], [w.menu]]);
-  });
+    // Forty-two values, each with its effect on the rating, on a machine that does other things too.
+  }, 240_000);
 
   it('lists what was sent in pages, with its place where there are several', async () => {
     await town.press(specialist, w.sent);

@@ -151,7 +151,7 @@ async function ask(turn: Turn, state: State, deputyId: number, showAway: ShowAwa
     case 'notColleague':
       return again(t(`absence:${outcome.kind}`));
     case 'stale':
-      await turn.note(t.plain('common:staleButton'));
+      await turn.noteStale();
       return showAway(turn);
     case 'noRight':
       return showAway(turn);

@@ -52,8 +52,9 @@ async function goOn(turn: Turn): Promise<void> {
   const arrival = await turn.read<ArrivalFields>('arrival');
   const link = arrival?.fields.link ?? null;
   if (link !== null) {
-    await keepLink(turn, null);
-    return turn.go.command('start', link);
+    await turn.go.command('start', link);
+    // Forgotten only when it was followed: where that fails, the press is tried again and needs it.
+    return keepLink(turn, null);
   }
   if (!(await turn.go.toActiveDialogue())) await askCityOrShowMenu(turn);
 }

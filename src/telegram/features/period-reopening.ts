@@ -245,7 +245,7 @@ async function answer(turn: Turn, state: State, outcome: ReopenOutcome): Promise
     case 'badReason':
       return move(turn, state, 'reason', { reason: null });
     case 'stale':
-      await turn.note(t.plain('common:staleButton'));
+      await turn.noteStale();
       return showPeriod(turn, periodId);
     case 'noRight':
     case 'notFound':

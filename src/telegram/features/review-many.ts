@@ -53,7 +53,7 @@ async function decideMany(
       await turn.note(t.plain('review:many.none'));
       return showNow();
     case 'stale':
-      await turn.note(t.plain('common:staleButton'));
+      await turn.noteStale();
       return showNow();
     case 'noRight':
       return turn.show({ text: t('common:noRight'), buttons: [[menuButton(turn)]] });

@@ -101,7 +101,7 @@ async function decide(
     case 'decided':
       return showDecided(turn, state, versionId);
     case 'stale':
-      await turn.note(t.plain('common:staleButton'));
+      await turn.noteStale();
       return turn.show(await render(turn, (await turn.read<ReviewFields>(reviewKind)) ?? state));
     case 'badReason': {
       const { buttons = [] } = await render(turn, state);

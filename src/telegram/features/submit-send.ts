@@ -84,7 +84,7 @@ async function answer(
       await turn.note(t.plain('errors:alreadyAccepted', { receipt: outcome.receipt }));
       return turn.show(await receiptScreen(turn, outcome.receipt, false));
     case 'stale':
-      await turn.note(t.plain('common:staleButton'));
+      await turn.noteStale();
       return turn.show(await render(turn, (await turn.read<SubmitFields>(submitKind)) ?? state));
     case 'overtaken': {
       await turn.note(t.plain('submit:overtaken'));

@@ -59,7 +59,7 @@ export function createInboxWorker(parts: {
     try {
       if (claimed.attempts > mostAttempts) throw new Error('Whoever handles this update dies of it');
       incoming = readUpdate(claimed.body as Update);
-      await router.handle(incoming, claimed.id);
+      await router.handle(incoming, claimed);
     } catch (error) {
       return afterFailure(claimed, incoming, error);
     }

@@ -7,6 +7,8 @@ export interface ClaimedUpdate {
   receivedAt: Date;
   /** How often it was claimed; those that an outage cut short are not counted. */
   attempts: number;
+  /** Whether it was in somebody's hands before: it may have taken effect, and only its answer have failed. */
+  isRepeated: boolean;
 }
 
 /** How long a claim holds without being renewed, in seconds of the database's clock. */
@@ -33,7 +35,8 @@ export async function claimUpdates(db: Db, holder: string, limit: number): Promi
             AND (other."id" < head."id"
               OR (other."id" > head."id" AND other."claimedUntil" >= clock_timestamp())))
       ORDER BY head."id" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    RETURNING claimed."id", claimed."chatKey", claimed."body", claimed."receivedAt", claimed."attempts"`;
+    RETURNING claimed."id", claimed."chatKey", claimed."body", claimed."receivedAt", claimed."attempts",
+      (claimed."attempts" > 1 OR claimed."retryAt" IS NOT NULL) AS "isRepeated"`;
 }
 
 /** Keeps the claims on the updates that a living holder has in hand from running out. */

@@ -138,6 +138,21 @@ describe('an update that failed', () => {
     expect(attempts).toEqual([1, 2, 2, 3]);
   });
 
+  it('is known as repeated, also after an outage and after its holder died', async () => {
+    await receive(update(1, 'x'), update(2, 'y'));
+    const repeated: Record<string, boolean> = {};
+    const claimBoth = async (holder: string) => {
+      for (const one of await claimUpdates(db, holder, 2)) repeated[one.chatKey] = one.isRepeated;
+    };
+    await claimBoth('somebody-who-died');
+    expect(repeated).toEqual({ x: false, y: false });
+    const released = { id: await idOf(1), holder: 'somebody-who-died', pause: 0, counts: false };
+    await releaseUpdate(db, released);
+    await releaseClaimsOfTheDead(db, 'a');
+    await claimBoth('a');
+    expect(repeated).toEqual({ x: true, y: true });
+  });
+
   it('is not taken from the hands of another by who had it before', async () => {
     await receive(update(1, 'x'));
     await claim('a');
