@@ -20,10 +20,7 @@ export const unreachable: readonly Unreachable[] = [
     [
       'submitAbsence: duplicate',
       'submitAbsence: stale',
-      'submitAbsence: noRight',
       'submitAbsence: notFound',
-      'submitAbsence: notAssigned',
-      'submitAbsence: periodLocked',
       'submitAbsence: periodNotOpen',
       'submitAbsence: badEvidence',
       'submitAbsence: badReason',

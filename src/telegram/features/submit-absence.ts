@@ -15,6 +15,7 @@ import {
 } from './submit-actions.ts';
 import { absenceLine } from './submit-card.ts';
 import { aboutLine, effectLine } from './submit-effect.ts';
+import { evidenceButtons, evidenceLines } from './submit-evidence-screens.ts';
 import { echo } from './submit-refusals.ts';
 import { reasonWords } from './submit-words.ts';
 
@@ -84,12 +85,14 @@ async function confirmScreen(
       absenceLine(t, reason),
       t(`entry:absence.means.${kind}`),
       await effectLine(turn, question, { kind, value: null }),
+      ...evidenceLines(turn, state),
     ),
     buttons: [
       [
         actionButton(t.plain('common:button.send'), sendValue, {}, state.version),
         actionButton(t.plain('common:button.fix'), chooseAbsence, { kind }, state.version),
       ],
+      evidenceButtons(turn, state),
     ],
   };
 }

@@ -163,6 +163,12 @@ export async function amendEvidence(
   await ways.goOn(turn, state, { step: 'evidence', fields: withEvidence(state.fields, { fileIds }) });
 }
 
+/** The step that evidence leads back to: what is to be sent, or else the question. */
+function stepWithout({ typed, absence }: SubmitFields): string {
+  if (absence !== null && absence.reason !== null) return 'absenceConfirm';
+  return typed === null ? 'value' : 'confirm';
+}
+
 /** The buttons of the steps `evidence` and `grade`. */
 export function evidenceActions(ways: SubmitWays): BoundAction[] {
   const toStep = (step: string) => (turn: Turn, _: object, state: State) =>
@@ -170,7 +176,7 @@ export function evidenceActions(ways: SubmitWays): BoundAction[] {
   const change = (turn: Turn, state: State, evidence: Partial<EvidenceInput>) =>
     ways.goOn(turn, state, { step: 'evidence', fields: withEvidence(state.fields, evidence) });
   const back = (turn: Turn, state: State, fields: SubmitFields) =>
-    ways.goOn(turn, state, { step: fields.typed === null ? 'value' : 'confirm', fields });
+    ways.goOn(turn, state, { step: stepWithout(fields), fields });
   return [
     onStep<Empty, SubmitFields>(openEvidence, toStep('evidence')),
     onStep<Empty, SubmitFields>(openGrade, toStep('grade')),

@@ -8,9 +8,8 @@ import { readCalendar } from '../methodology/read-calendar.ts';
 import { loadActor } from '../people/actor.ts';
 import type { ExpectedValue } from './expected-values.ts';
 import { isOwed } from './list-owed.ts';
-import { readOwnValues } from './own-values.ts';
+import { type OwnValue, readOwnValues } from './own-values.ts';
 import { type NameBook, readNames } from './read-names.ts';
-import { readResponsibilities } from './responsible-people.ts';
 import type { Names } from './value-slot.ts';
 
 /** What a person answers for in one city and period. */
@@ -63,12 +62,9 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
     kpiCodes: own.map(({ kpiCode }) => kpiCode),
   });
   const awayNames = await readAwayNames(db, now, actor.id);
-  const responsibilities = await readResponsibilities(db, now, [
-    ...new Set(own.map(({ workingGroupId }) => workingGroupId)),
-  ]);
   const calendar = await readCalendar(db);
   const today = localDateTime(now, settings.timeZone).toPlainDate();
-  const groups = new Map<string, ExpectedValue[]>();
+  const groups = new Map<string, OwnValue[]>();
   for (const value of own) {
     const key = `${value.period.id}|${value.cityId}`;
     groups.set(key, [...(groups.get(key) ?? []), value]);
@@ -91,9 +87,9 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
           reopenedUntil: period.reopened?.until ?? null,
           workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
           total: values.length,
-          standsInFor: [
-            ...new Set(values.flatMap((value) => responsibilities.standsInFor(value, actor.id) ?? [])),
-          ].map((id) => awayNames.get(id) ?? null),
+          standsInFor: [...new Set(values.flatMap(({ standsInFor }) => standsInFor ?? []))].map(
+            (id) => awayNames.get(id) ?? null,
+          ),
           owed: values.filter(isOwed).map(({ kpiCode, sphereId, newest }) => ({
             kpiCode,
             sphereId,
@@ -107,14 +103,6 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
   };
 }
 
-function countBySphere(values: readonly ExpectedValue[], names: NameBook): OwedGroup['spheres'] {
-  return names.spheres.flatMap(({ id, name }) => {
-    const ofSphere = values.filter(({ sphereId }) => sphereId === id);
-    if (ofSphere.length === 0) return [];
-    return [{ id, name, total: ofSphere.length, owed: ofSphere.filter(isOwed).length }];
-  });
-}
-
 /** The names of those for whom a person stands in. */
 async function readAwayNames(tx: Tx, now: Date, personId: number): Promise<Map<number, string | null>> {
   const away = await tx.absence.findMany({
@@ -122,4 +110,12 @@ async function readAwayNames(tx: Tx, now: Date, personId: number): Promise<Map<n
     select: { personId: true, person: { select: { fullName: true } } },
   });
   return new Map(away.map((row) => [row.personId, row.person.fullName]));
+}
+
+function countBySphere(values: readonly ExpectedValue[], names: NameBook): OwedGroup['spheres'] {
+  return names.spheres.flatMap(({ id, name }) => {
+    const ofSphere = values.filter(({ sphereId }) => sphereId === id);
+    if (ofSphere.length === 0) return [];
+    return [{ id, name, total: ofSphere.length, owed: ofSphere.filter(isOwed).length }];
+  });
 }

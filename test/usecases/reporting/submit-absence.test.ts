@@ -263,6 +263,19 @@ describe('saying that there is no value', async () => {
     expect(await versionsOf('SAF-04')).toEqual([]);
   });
 
+  it('rests on evidence as a value does', async () => {
+    const evidence = { fileIds: [], link: 'https://stat.gov.kz/a', comment: null, grade: null };
+    expect(await tell(member.id, 'SAF-02', 'no_data', 'ready:notGiven', { evidence })).toMatchObject({
+      kind: 'accepted',
+    });
+    expect((await versionsOf('SAF-02'))[0]).toMatchObject({ link: 'https://stat.gov.kz/a' });
+    const bad = { ...evidence, link: 'акт' };
+    expect(await tell(member.id, 'SAF-04', 'no_data', 'ready:notGiven', { evidence: bad })).toEqual({
+      kind: 'badEvidence',
+      problem: { kind: 'badLink' },
+    });
+  });
+
   it('leaves whole audit chains', async () => {
     for (const verdict of await verifyAudit(db)) expect(verdict).toMatchObject({ kind: 'whole', erased: 0 });
   });

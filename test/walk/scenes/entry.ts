@@ -4,6 +4,31 @@ import { quarter, submit } from './reporting.ts';
 /** Saying that there is no value, correcting what was sent, sending the same again. */
 export const entryScenes: readonly Scene[] = [
   {
+    name: 'from the spheres to a question that has no answer, and on to the next',
+    async play(stage) {
+      const member = stage.as(1103);
+      await member.say('/submit');
+      await member.press('sub.group', 'astana', await stage.periodId(quarter));
+      await member.press('sub.sphere', 'astana', await stage.periodId(quarter), 'transport');
+      await member.press('sub.next');
+      stage.saw('readQuestion: question');
+      await member.press('sub.none');
+      await member.press('sub.lack', 'not_applicable');
+      await member.press('sub.lackwhy', 'noService');
+      await member.press('sub.evid');
+      await member.say('https://stat.gov.kz/');
+      await member.press('sub.evdone');
+      await member.press('sub.lack');
+      await member.press('sub.resume');
+      const send = member.button('sub.send');
+      await member.press('sub.send');
+      stage.saw('submitAbsence: accepted');
+      await member.tap(send);
+      await member.press('sub.next');
+      stage.saw('readQuestion: question');
+    },
+  },
+  {
     name: 'there is no value: a ready reason, own words, a change of mind',
     async play(stage) {
       const member = stage.as(1101);

@@ -15,6 +15,13 @@ export async function submit(
   stage.saw('submitValue: accepted');
 }
 
+/** Says of the open question that there is no data, up to the confirmation; also where nothing is shown any more. */
+export async function sayNoData(who: Performer): Promise<void> {
+  await who.forge('sub.none');
+  await who.forge('sub.lack', 'no_data');
+  await who.forge('sub.lackwhy', 'notGiven');
+}
+
 /** Submitting values: every way to be asked again, and to be refused. */
 export const reportingScenes: readonly Scene[] = [
   {
@@ -155,6 +162,9 @@ export const reportingScenes: readonly Scene[] = [
       stage.saw('submitValue: notAssigned');
       await member.say('65');
       stage.saw('previewValue: notAssigned');
+      await sayNoData(member);
+      await member.forge('sub.send');
+      stage.saw('submitAbsence: notAssigned');
       await assign();
       await head.press('asg.save');
       stage.saw('setAssignments: unchanged');
@@ -181,6 +191,9 @@ export const reportingScenes: readonly Scene[] = [
       stage.saw('submitValue: noRight');
       await member.say('65');
       stage.saw('previewValue: noRight');
+      await sayNoData(member);
+      await member.forge('sub.send');
+      stage.saw('submitAbsence: noRight');
       await head.tap(end);
       stage.saw('endRole: alreadyEnded');
     },
@@ -200,6 +213,9 @@ export const closingScenes: readonly Scene[] = [
       stage.saw('submitValue: periodLocked');
       await member.say('65');
       stage.saw('previewValue: periodLocked');
+      await sayNoData(member);
+      await member.forge('sub.send');
+      stage.saw('submitAbsence: periodLocked');
     },
   },
 ];
