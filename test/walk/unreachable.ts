@@ -18,6 +18,16 @@ const inTest = (folder: string, name: string) => `test/usecases/${folder}/${name
 export const unreachable: readonly Unreachable[] = [
   ...(
     [
+      ['verifyChain: broken', inTest('audit', 'verify-audit')],
+      ['checkJournal: broken', inTest('reporting', 'read-history')],
+    ] as const
+  ).map(([outcome, provedBy]) => ({
+    outcome,
+    because: 'nothing that people do in a chat breaks an audit chain',
+    provedBy,
+  })),
+  ...(
+    [
       'submitAbsence: duplicate',
       'submitAbsence: stale',
       'submitAbsence: notFound',

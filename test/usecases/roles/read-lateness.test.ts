@@ -8,8 +8,8 @@ describe('who of a group is late', async () => {
   const { db } = deps;
   afterAll(() => town.database.close());
   const { id: grantId } = await db.roleGrant.findFirstOrThrow({ where: { personId: member.id } });
-  const submit = async (kpiCode: string) => {
-    const outcome = await town.submit(member.id, kpiCode, '50');
+  const submit = async (kpiCode: string, text = '50') => {
+    const outcome = await town.submit(member.id, kpiCode, text);
     if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
   };
   const latenessOf = async (personId: number) => {
@@ -23,7 +23,7 @@ describe('who of a group is late', async () => {
     clock.moveTo('2026-10-15T10:00+05:00');
     await submit('UTL-02');
     // A correction is no second lateness.
-    await submit('UTL-02');
+    await submit('UTL-02', '51');
     expect(await latenessOf(head.id)).toEqual({ owed: 26, overdue: 26, cameLate: 1 });
   });
 

@@ -41,11 +41,18 @@ export const completenessScenes: readonly Scene[] = [
       await member.say(`/start ${receipt}`);
       await member.press('his.open', receipt);
       stage.saw('readHistory: history');
+      await member.press('his.check', receipt);
+      stage.saw('checkJournal: whole');
+      await member.press('his.open', receipt);
       await member.press('his.leave', receipt);
       await citizen.forge('his.open', receipt, 0);
       stage.saw('readHistory: noRight');
       await member.forge('his.open', 'rc_00000000', 0);
       stage.saw('readHistory: notFound');
+      await member.forge('his.check', 'rc_00000000');
+      stage.saw('checkJournal: notFound');
+      await citizen.forge('his.check', receipt);
+      stage.saw('checkJournal: noRight');
     },
   },
 ];
