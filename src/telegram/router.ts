@@ -86,7 +86,9 @@ export function createRouter(parts: RouterParts): Router {
       async resume(kind) {
         const dialogue = dialogues.get(kind);
         const state =
-          dialogue === undefined ? null : await resumeDialogue(deps.db, { personId: turn.person.id, kind });
+          dialogue === undefined
+            ? null
+            : await resumeDialogue(deps.db, { personId: turn.person.id, kind, now: turn.now });
         if (dialogue === undefined || state === null) return home.menu(turn);
         await turn.show(await dialogue.render(turn, state));
       },

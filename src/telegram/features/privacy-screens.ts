@@ -1,6 +1,7 @@
 import { type Html, joinHtml } from '../../i18n/html.ts';
 import { toLocalMoment } from '../../i18n/instants.ts';
 import type { ConsentPurpose } from '../../usecases/privacy/consent.ts';
+import { draftDays, officialDraftDays } from '../../usecases/privacy/forget-drafts.ts';
 import { idleDays } from '../../usecases/privacy/forget-idle-people.ts';
 import type { PrivacyFacts } from '../../usecases/privacy/read-privacy.ts';
 import { defineAction } from '../callback-data.ts';
@@ -18,6 +19,7 @@ export const askDeletion = defineAction('priv.del', {});
 export function noticeScreen(turn: Turn): Screen {
   const { t } = turn;
   const { operator, retentionMonths } = turn.deps.settings;
+  const unsentDays = turn.person.grants.length > 0 ? officialDraftDays : draftDays;
   return {
     text: joinHtml([
       operator === null ? t('privacy:notice.noOperator') : t('privacy:notice.operator', operator),
@@ -25,6 +27,7 @@ export function noticeScreen(turn: Turn): Screen {
       t('privacy:notice.purpose'),
       t('privacy:notice.term', { count: retentionMonths }),
       t('privacy:notice.idle', { count: idleDays }),
+      t('privacy:notice.unsent', { count: unsentDays }),
       t('privacy:notice.abroad'),
       t('privacy:notice.rights'),
     ]),

@@ -19,16 +19,21 @@ export interface DialogueStep {
   version: number;
 }
 
-/** The dialogue of that kind, or null where it was never begun. */
+/** The step of a dialogue whose fields were blanked: only its version is left, and it counts as never begun. */
+const blankStep = 'blank';
+/** The condition, for Prisma, of a dialogue that was not blanked. */
+export const notBlank = { step: { not: blankStep } };
+
+/** The dialogue of that kind, or null where it was never begun or was blanked since. */
 export async function readDialogue(tx: Tx, personId: number, kind: string): Promise<DialogueState | null> {
-  const row = await tx.dialogue.findUnique({ where: { personId_kind: { personId, kind } } });
+  const row = await tx.dialogue.findFirst({ where: { personId, kind, ...notBlank } });
   return row as DialogueState | null;
 }
 
 /** The dialogue that what the person types belongs to. */
 export async function readActiveDialogue(tx: Tx, personId: number): Promise<DialogueState | null> {
   const row = await tx.dialogue.findFirst({
-    where: { personId, isActive: true },
+    where: { personId, isActive: true, ...notBlank },
     orderBy: { updatedAt: 'desc' },
   });
   return row as DialogueState | null;
@@ -57,11 +62,14 @@ export async function beginDialogue(
 /** Makes a dialogue the active one again, at the step where it was left. Null where there is none of the kind. */
 export async function resumeDialogue(
   tx: Tx,
-  input: { personId: number; kind: string },
+  input: { personId: number; kind: string; now: Date },
 ): Promise<DialogueState | null> {
-  const { personId, kind } = input;
+  const { personId, kind, now } = input;
   await silenceOthers(tx, personId, kind);
-  await tx.dialogue.updateMany({ where: { personId, kind }, data: { isActive: true } });
+  await tx.dialogue.updateMany({
+    where: { personId, kind, ...notBlank },
+    data: { isActive: true, updatedAt: now },
+  });
   return readDialogue(tx, personId, kind);
 }
 
@@ -103,6 +111,22 @@ export async function noteInDialogue(tx: Tx, at: DialogueStep, fields: object): 
     where: { personId: at.personId, kind: at.kind, version: at.version },
     data: { fields: fields as Prisma.InputJsonObject },
   });
+}
+
+/**
+ * Blanks the dialogues that fit and were last touched before an instant: whatever was typed in them goes. Row and
+ * version stay, since keys of effects are made of the version; it rises, so that no button of theirs acts any
+ * more. Answers how many there were.
+ */
+export async function blankDialogues(
+  tx: Tx,
+  input: { of: Prisma.PersonWhereInput; untouchedSince: Date },
+): Promise<number> {
+  const blanked = await tx.dialogue.updateMany({
+    where: { person: input.of, updatedAt: { lt: input.untouchedSince }, ...notBlank },
+    data: { step: blankStep, fields: {}, isActive: false, version: { increment: 1 } },
+  });
+  return blanked.count;
 }
 
 /** Leaves the active dialogue: what was typed stays in it. Answers its kind, or null when none was active. */

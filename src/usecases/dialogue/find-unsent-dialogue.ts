@@ -1,5 +1,5 @@
 import type { Tx } from '../../storage/database.ts';
-import type { DialogueState } from './dialogue-state.ts';
+import { type DialogueState, notBlank } from './dialogue-state.ts';
 
 /** The kind of the dialogue last touched that `hasUnsent` finds something in; null where there is none. */
 export async function findUnsentDialogue(
@@ -7,6 +7,9 @@ export async function findUnsentDialogue(
   personId: number,
   hasUnsent: (state: DialogueState) => boolean,
 ): Promise<string | null> {
-  const rows = await tx.dialogue.findMany({ where: { personId }, orderBy: { updatedAt: 'desc' } });
+  const rows = await tx.dialogue.findMany({
+    where: { personId, ...notBlank },
+    orderBy: { updatedAt: 'desc' },
+  });
   return (rows as DialogueState[]).find(hasUnsent)?.kind ?? null;
 }

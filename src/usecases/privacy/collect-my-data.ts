@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { notBlank } from '../dialogue/dialogue-state.ts';
 
 /**
  * Everything that is kept about a person, as one JSON document: UTF-8, two spaces, instants in ISO 8601, exact
@@ -66,6 +67,7 @@ export async function collectMyData(deps: Deps, personId: number): Promise<Uint8
         orderBy: { id: 'asc' },
       },
       dialogues: {
+        where: notBlank,
         select: { kind: true, step: true, fields: true, updatedAt: true },
         orderBy: { kind: 'asc' },
       },

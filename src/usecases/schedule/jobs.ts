@@ -1,6 +1,7 @@
 import { forgetUnusedFiles } from '../files/forget-unused-files.ts';
 import { forgetUpdates } from '../inbox/forget-updates.ts';
 import { forgetGuests } from '../invitations/forget-guests.ts';
+import { forgetDrafts } from '../privacy/forget-drafts.ts';
 import { forgetExpiredData } from '../privacy/forget-expired-data.ts';
 import { forgetIdlePeople } from '../privacy/forget-idle-people.ts';
 import { runNightlyRating } from '../rating/run-nightly-rating.ts';
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
     dueKey: dailyAt('03:00'),
     async run(deps) {
       await forgetIdlePeople(deps);
+      await forgetDrafts(deps);
       await forgetExpiredData(deps);
     },
   },
