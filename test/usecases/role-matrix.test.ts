@@ -13,6 +13,7 @@ const refusals = new Set([
   'ownValue',
   'coordinatorDecides',
   'noneDecided',
+  'nothingToSend',
   'notRead',
 ]);
 

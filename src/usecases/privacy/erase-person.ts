@@ -17,7 +17,7 @@ export interface Remains {
 
 /**
  * Deletes everything that leads to a person, within a unit of work: identity, name and post, place, dialogues,
- * consents, follows, messages owed, reminders. Feedback loses its author, and, unless `keepTexts`, its words,
+ * batches of values, consents, follows, messages owed, reminders. Feedback loses its author, and, unless `keepTexts`, its words,
  * place and pictures. Roles end, on the record. Submitted values and decisions stay under the random reference;
  * payloads of audit events that hold the person's words or name are blanked, the chain stays whole.
  */
@@ -46,6 +46,7 @@ export async function erasePerson(
   await tx.follow.deleteMany({ where: { personId } });
   await tx.consent.deleteMany({ where: { personId } });
   await tx.dialogue.deleteMany({ where: { personId } });
+  await tx.valueBatch.deleteMany({ where: { personId } });
   await tx.identity.deleteMany({ where: { personId } });
   await tx.person.update({
     where: { id: personId },

@@ -25,6 +25,7 @@ export const openToAll: Readonly<Record<string, string>> = {
   collectMyData: own,
   giveConsent: own,
   deleteMe: own,
+  giveUpBatch: own,
   readPrivacy: own,
   withdrawConsent: own,
   readDigest: own,

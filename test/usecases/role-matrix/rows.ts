@@ -15,6 +15,7 @@ import { readCountryPeople, readCountryTeam } from '../../../src/usecases/roles/
 import { readGroupTeam, readTeamMember } from '../../../src/usecases/roles/read-group-team.ts';
 import { createPerson } from '../../setup/people.ts';
 import { absenceRows } from './absence-rows.ts';
+import { batchRows } from './batch-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { group, type Town } from './people.ts';
 import { periodRows } from './period-rows.ts';
@@ -211,6 +212,7 @@ const feedbackRows: readonly Row[] = [
 export const rows: readonly Row[] = [
   ...reportingRows,
   ...fileRows,
+  ...batchRows,
   ...absenceRows,
   ...periodRows,
   ...teamRows,
