@@ -179,7 +179,7 @@ describe.each(['kk', 'ru'] as const)('submitting in %s', async (language) => {
     expect(await say(member, '/submit')).toContain(w.list);
     expect(plain(member.last().text)).toContain(w.due);
     expect(plain(member.last().text)).toContain(w.progress);
-    expect(member.keyboard()).toHaveLength(7);
+    expect(member.keyboard()).toHaveLength(8);
     expect(member.keyboard()[0]).toEqual([w.resume]);
     expect(await say(member, '22,5')).toContain(w.pick);
     expect((await press(member, w.kpi)).last).toBe(w.question.join('\n'));
