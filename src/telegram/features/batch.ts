@@ -103,7 +103,6 @@ async function start(turn: Turn, given: StartInput['given'], content: Uint8Array
 /** A document: our template, or one that is refused in a sentence. `isAlone`: it can be meant for nothing else. */
 async function takeDocument(turn: Turn, sent: SentDocument, isAlone: boolean): Promise<boolean> {
   if (!maySubmit(turn)) return false;
-  if (!isAlone && !/\.xls[xm]?$/i.test(sent.name)) return false;
   const download = await downloadFile(turn.messenger.api, sent);
   const read = download.kind === 'bytes' ? await readTemplate(download.bytes) : download;
   if (!isAlone && !isTemplate(read)) return false;
@@ -270,5 +269,9 @@ export const batchFeature: Feature = {
     }),
   ],
   dialogues: [batchDialogue],
-  offers: { text: takeLines, document: takeDocument },
+  offers: {
+    text: takeLines,
+    document: async (turn, sent, isAlone) =>
+      /\.xls[xm]?$/i.test(sent.name) && takeDocument(turn, sent, isAlone),
+  },
 };

@@ -53,72 +53,119 @@ export async function lockSubmission(tx: Tx, slot: ValueSlot): Promise<{ id: num
   return row;
 }
 
+export interface RecordedVersion {
+  versionId: number;
+  number: number;
+  isOnTime: boolean;
+}
+
 /** Writes the next version of a locked submission, its audit event, and what its reviewers are told. */
-export async function recordVersion(
+export async function recordVersion(work: Work, input: NewVersion): Promise<RecordedVersion> {
+  const [recorded] = await recordVersions(work, [input]);
+  if (recorded === undefined) throw new Error('No version was recorded');
+  return recorded;
+}
+
+/** As many rows as one statement writes: its parameters are limited. */
+const rowsAtOnce = 500;
+
+/** The same for many locked submissions, each another one, in a few statements; in the order given. */
+export async function recordVersions(
   { tx, now, audit, owe }: Work,
-  input: NewVersion,
-): Promise<{ versionId: number; number: number; isOnTime: boolean }> {
-  const { actor, facts, submission, receipt, kind, value } = input;
-  const { explanation = null, reason = null, flags = [], batchId = null } = input;
-  const { files = [], link = null, comment = null, grade = null } = input.evidence ?? {};
-  const { workingGroupId } = facts.city;
-  const { deputyForId, reviewers } = input.concerned ?? (await readConcerned(tx, now, actor, facts));
-  const number = submission.newest + 1;
-  const onTime = isOnTime(now, facts.period.dueAt);
-  const version = await tx.submissionVersion.create({
-    data: {
-      submissionId: submission.id,
-      number,
-      kind,
-      value,
-      explanation,
-      reason,
-      flags: [...flags],
-      batchId,
-      grade,
-      comment,
-      link,
-      evidence: { create: files.map(({ id }) => ({ fileId: id })) },
-      receipt,
-      actionKey: input.actionKey,
-      isOnTime: onTime,
-      submittedById: actor.id,
-      deputyForId,
-      submittedAt: now,
-    },
-  });
-  await tx.submission.update({ where: { id: submission.id }, data: { newest: number } });
-  audit({
-    chain: workingGroupId,
-    kind: 'value.submitted',
-    actor: actor.ref,
-    subject: `version:${version.id}`,
-    payload: {
-      city: facts.city.id,
-      kpi: facts.kpi.code,
-      period: facts.period.key,
-      number,
-      kind,
-      value,
-      isOnTime: onTime,
-      receipt,
-      explanation,
-      reason,
-      grade,
-      comment,
-      link,
-      files: files.map(({ sha256 }) => sha256),
-    },
-  });
-  for (const recipientId of reviewers.personIds) {
-    owe({
-      kind: 'value.toReview',
-      params: { versionId: version.id },
-      recipientId,
-      uniqueKey: `value.toReview:${version.id}:${recipientId}`,
-    });
+  inputs: readonly NewVersion[],
+): Promise<RecordedVersion[]> {
+  const drafts = [];
+  for (const input of inputs) {
+    const concerned = input.concerned ?? (await readConcerned(tx, now, input.actor, input.facts));
+    const { files = [], link = null, comment = null, grade = null } = input.evidence ?? {};
+    drafts.push({ input, concerned, files, row: toRow(input, concerned, now, { link, comment, grade }) });
   }
-  return { versionId: version.id, number, isOnTime: onTime };
+  const idOf = new Map<string, number>();
+  for (let at = 0; at < drafts.length; at += rowsAtOnce) {
+    const part = drafts.slice(at, at + rowsAtOnce);
+    const written = await tx.submissionVersion.createManyAndReturn({
+      data: part.map(({ row }) => row),
+      select: { id: true, actionKey: true },
+    });
+    for (const { id, actionKey } of written) idOf.set(actionKey, id);
+  }
+  const submissionIds = drafts.map(({ row }) => row.submissionId);
+  await tx.submission.updateMany({
+    where: { id: { in: submissionIds } },
+    data: { newest: { increment: 1 } },
+  });
+  const recorded = drafts.map((draft) => {
+    const versionId = idOf.get(draft.row.actionKey);
+    if (versionId === undefined) throw new Error(`Version ${draft.row.actionKey} was not written`);
+    return { ...draft, versionId };
+  });
+  const evidence = recorded.flatMap(({ versionId, files }) =>
+    files.map(({ id }) => ({ versionId, fileId: id })),
+  );
+  if (evidence.length > 0) await tx.evidence.createMany({ data: evidence });
+  for (const { input, concerned, files, row, versionId } of recorded) {
+    const { city, kpi, period } = input.facts;
+    const { number, kind, value, isOnTime: onTime, receipt, explanation, reason } = row;
+    const { grade, comment, link } = row;
+    audit({
+      chain: city.workingGroupId,
+      kind: 'value.submitted',
+      actor: input.actor.ref,
+      subject: `version:${versionId}`,
+      payload: {
+        city: city.id,
+        kpi: kpi.code,
+        period: period.key,
+        number,
+        kind,
+        value,
+        isOnTime: onTime,
+        receipt,
+        explanation,
+        reason,
+        grade,
+        comment,
+        link,
+        files: files.map(({ sha256 }) => sha256),
+      },
+    });
+    for (const recipientId of concerned.reviewers.personIds) {
+      owe({
+        kind: 'value.toReview',
+        params: { versionId },
+        recipientId,
+        uniqueKey: `value.toReview:${versionId}:${recipientId}`,
+      });
+    }
+  }
+  return recorded.map(({ versionId, row }) => ({ versionId, number: row.number, isOnTime: row.isOnTime }));
+}
+
+function toRow(
+  input: NewVersion,
+  { deputyForId }: Concerned,
+  now: Date,
+  given: Pick<CheckedEvidence, 'link' | 'comment' | 'grade'>,
+) {
+  const { actor, facts, submission, receipt, actionKey, kind, value } = input;
+  const { explanation = null, reason = null, flags = [], batchId = null } = input;
+  return {
+    submissionId: submission.id,
+    number: submission.newest + 1,
+    kind,
+    value,
+    explanation,
+    reason,
+    flags: [...flags],
+    batchId,
+    ...given,
+    receipt,
+    actionKey,
+    isOnTime: isOnTime(now, facts.period.dueAt),
+    submittedById: actor.id,
+    deputyForId,
+    submittedAt: now,
+  };
 }
 
 async function readConcerned(

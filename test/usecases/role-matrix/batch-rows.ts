@@ -74,7 +74,8 @@ export const batchRows: readonly Row[] = [
       const batchId = await bring(town, personId);
       const at = await town.step(personId);
       const next = () => ({ step: 'sent', fields: {} });
-      return () => kindOf(sendBatch(town.deps, { personId, batchId, explanation: null, at, next }));
+      return () =>
+        kindOf(sendBatch(town.deps, { personId, batchId, explanation: 'ready:realChange', at, next }));
     },
   },
 ];

@@ -1,5 +1,6 @@
 import type { Scene } from '../stage.ts';
 import { absenceScenes } from './absences.ts';
+import { batchScenes } from './batch.ts';
 import { citizenScenes } from './citizens.ts';
 import { completenessScenes } from './completeness.ts';
 import { entryScenes } from './entry.ts';
@@ -20,6 +21,7 @@ export const allScenes: readonly Scene[] = [
   ...entryScenes,
   ...reportingScenes,
   ...evidenceScenes,
+  ...batchScenes,
   ...completenessScenes,
   ...citizenScenes,
   ...ratingScenes,

@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { advanceDialogue, type DialogueStep } from '../../dialogue/dialogue-state.ts';
 import { loadActingActor } from '../../people/actor.ts';
 import { transact, type Work } from '../../transaction.ts';
-import { type Concerned, recordVersion } from '../record-version.ts';
+import { type Concerned, type NewVersion, recordVersions } from '../record-version.ts';
 import { readResponsibilities } from '../responsible-people.ts';
 import { type Reviewers, readReviewers } from '../reviewers.ts';
 import type { NewReport } from '../submit-version.ts';
@@ -91,8 +91,9 @@ export function sendBatch(deps: Deps, input: SendBatchInput): Promise<SendBatchO
     }
     await tx.valueBatch.update({ where: { id: batchId }, data: { sentAt: now, rows: [], fileName: null } });
     const concernedBy = await readConcernedBy(work, actor.id, accepted);
+    const versions: NewVersion[] = [];
     for (const { row, facts, report, submission } of accepted) {
-      await recordVersion(work, {
+      versions.push({
         actor,
         facts,
         submission,
@@ -103,6 +104,7 @@ export function sendBatch(deps: Deps, input: SendBatchInput): Promise<SendBatchO
         ...report,
       });
     }
+    await recordVersions(work, versions);
     return { kind: 'sent', ...sent };
   });
 }
