@@ -223,9 +223,7 @@ describe.each(['kk', 'ru'] as const)('forty values in one flow, in %s', async (l
     await town.press(specialist, w.goOn);
   });
 
-  it('needs one text and one tap for each, and keeps the place wherever the person goes', {
-    timeout: 240_000,
-  }, async () => {
+  it('needs one text and one tap for each, and keeps the place wherever the person goes', async () => {
     const { db } = town.database;
     const total = 42;
     const done: string[] = [];
