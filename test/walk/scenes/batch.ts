@@ -12,7 +12,7 @@ export const batchScenes: readonly Scene[] = [
       await member.press('bat.file');
       stage.saw('listTemplateRows: rows');
       await member.sendDocument(new Uint8Array([0x4d, 0x5a, 0, 0]), file);
-      await member.say('GOV-04 12\nECO-02 14\nUTL-02 130\nXXX-01 5');
+      await member.say('UTL-07 12\nUTL-04 70\nUTL-02 130\nXXX-01 5');
       stage.saw('startBatch: started');
       stage.saw('readBatch: batch');
       await member.press('bat.page', 'refused');
