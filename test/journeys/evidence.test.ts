@@ -57,7 +57,7 @@ const words = {
     lost: 'Файл қоймада жоқ. Оны жіберген адамнан қайта сұраңыз.',
     gone: 'Кейбір файлдың мерзімі өтіп, өшірілді. Керек болса, қайта жіберіңіз.',
     typo: 'Теру қатесі сияқты',
-    noWorkbook: 'Бұл – Excel файлы емес. Үлгіні толтырып, .xlsx күйінде жіберіңіз.',
+    pick: 'Алдымен тізімнен көрсеткішті таңдаңыз.',
     place: 'Мұндай хабар қабылданбайды. Жауабыңызды мәтінмен жазыңыз.',
   },
   ru: {
@@ -112,7 +112,7 @@ const words = {
     lost: 'Файла в хранилище нет. Попросите отправителя прислать его снова.',
     gone: 'Некоторые файлы устарели и удалены. Если они нужны, пришлите их снова.',
     typo: 'Похоже на опечатку',
-    noWorkbook: 'Это не файл Excel. Заполните шаблон и пришлите его в формате .xlsx.',
+    pick: 'Сначала выберите показатель в списке.',
     place: 'Такое сообщение не подходит. Напишите ответ текстом.',
   },
 } as const satisfies Record<Language, object>;
@@ -426,7 +426,7 @@ describe.each(['kk', 'ru'] as const)('evidence in %s', async (language) => {
 
   it('takes no file where no value is asked for, nor from who may not submit', async () => {
     await tap(member, member.last().id, '1|sub.list|0');
-    expect(linesOf(plain(await sendPdf('for nothing')))[0]).toBe(w.noWorkbook);
+    expect(linesOf(plain(await sendPdf('for nothing')))[0]).toBe(w.pick);
     const count = await db.storedFile.count();
     await open('SAF-02');
     await say(member, '50');

@@ -10,12 +10,10 @@ export const lastDay: Scene = {
   begin: (stage) => stage.moveToWorkingDayBefore(0, '09:01'),
   async play(cast) {
     const { member } = cast;
-    const { t } = member;
     await member.sees('18:00', nameOf(cast, forgotten));
     await member.presses(nameOf(cast, forgotten));
-    const label = t.plain('submit:question.previous', { values: '' });
-    const question = await member.sees(label);
-    await writeValue(member, formatNumber(better(kpiOf(cast, forgotten), lastValue(question, label))));
+    const question = await member.sees(nameOf(cast, forgotten), / → \d/);
+    await writeValue(member, formatNumber(better(kpiOf(cast, forgotten), lastValue(question))));
     await member.sees('?');
   },
 };

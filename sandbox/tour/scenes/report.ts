@@ -24,26 +24,21 @@ export const report: Scene = {
     await member.presses(/ 0\/6$/);
     await member.presses(kpis[0]?.shortName[language] ?? '');
     for (const kpi of kpis) {
-      const question = await member.sees(
-        kpi.shortName[language],
-        t.plain('submit:question.previous', { values: '' }),
-      );
+      const question = await member.sees(kpi.shortName[language], / → \d/);
       if (kpi.code === forgotten) {
-        await member.presses(t.plain('common:button.back'));
-        const next = kpis[kpis.indexOf(kpi) + 1];
-        await member.presses(next?.shortName[language] ?? '');
+        await member.presses(t.plain('common:button.later'));
         continue;
       }
       if (kpi === kpis[0]) {
         await member.writes('130');
         await member.sees(/130 ?%/, /0–100|0 .* 100/);
       }
-      const last = lastValue(question, t.plain('submit:question.previous', { values: '' }));
+      const last = lastValue(question);
       // The last value once more is what a hurried hand reports; the coordinator notices.
       const value = kpi.code === sentBack ? last : better(kpi, last);
       memory.set(kpi.code, better(kpi, last));
+      // The next question follows the receipt by itself.
       await sendValue(member, formatNumber(String(Number(value))));
-      if (kpi !== kpis.at(-1)) await member.presses(t.plain('submit:button.next'));
     }
   },
 };
@@ -68,11 +63,9 @@ export async function writeValue(member: Person, typed: string): Promise<void> {
   }
 }
 
-export function lastValue(question: string, label: string): string {
-  const line = plain(question)
-    .split('\n')
-    .find((each) => each.startsWith(plain(label).trim()));
-  return (line?.match(/\d[\d,]*/g)?.at(-1) ?? '').replace(',', '.');
+/** The last value of the line that shows where the values come from and where they are now. */
+export function lastValue(question: string): string {
+  return (/ → (\d[\d,]*)/.exec(plain(question))?.[1] ?? '').replace(',', '.');
 }
 
 /** A little more than last time, or a little less where less is better: the work of a quarter. */
