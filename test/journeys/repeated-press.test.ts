@@ -102,7 +102,7 @@ describe.each(['kk', 'ru'] as const)(
       const send = dataOf(member, w.send);
       await press(member, w.send);
       const seen = await tap(member, send.messageId, send.data);
-      expect(seen.note).toBe(w.stale);
+      expect(seen.note).toMatch(/^(Бұл мән бұрын қабылданған|Это значение уже принято): rc_/);
     });
   },
 );
