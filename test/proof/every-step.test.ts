@@ -64,7 +64,6 @@ const script: readonly ((person: PatientPerson) => Promise<unknown>)[] = [
   ({ actor, do: act }) => act(() => actor.send('шамамен жиырма'), /нақты сан емес/),
   ({ actor, do: act }) => act(() => actor.send('22,5'), /жіберілсін бе/),
   ({ press }) => press('Жіберу', /Қабылданды: 22,5 сағат/),
-  ({ press }) => press('Келесі көрсеткіш', /Мәнін жазыңыз/),
   ({ actor, do: act }) => act(() => actor.send('23,5'), /23,5 сағат жіберілсін бе/),
   ({ press }) => press('Түзету', /Мәнін жазыңыз/),
   ({ actor, do: act }) => act(() => actor.send('24,5'), /24,5 сағат жіберілсін бе/),
