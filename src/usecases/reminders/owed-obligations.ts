@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
 import { type Obligation, reopenedReportKey, reportKey } from '../../domain/reminders/obligation.ts';
 import type { Tx } from '../../storage/database.ts';
-import { listOwed, type Owed } from '../reporting/list-owed.ts';
+import { listOwed, type Owed, type OwedFilter } from '../reporting/list-owed.ts';
 
 /** A report that is owed, and the obligation that it is. */
 export interface OwedReport {
@@ -10,12 +10,12 @@ export interface OwedReport {
   obligation: Obligation;
 }
 
-/** What is owed at an instant, by everybody or by one person; the earliest deadline first. */
+/** What is owed at an instant, by everybody or by those asked for; the earliest deadline first. */
 export async function readOwedReports(
   tx: Tx,
   now: Date,
   zone: string,
-  filter: { personId?: number } = {},
+  filter: OwedFilter = {},
 ): Promise<OwedReport[]> {
   // Whoever is away with a deputy hears nothing: the deputy does.
   const rows = (await listOwed(tx, now, filter)).filter(({ isCovered }) => !isCovered);
@@ -23,7 +23,7 @@ export async function readOwedReports(
   const days = new Map<string, PeriodDays>();
   return rows.map((owed) => {
     const key = `${owed.periodKey}|${owed.locksAt.getTime()}`;
-    const known = days.get(key) ?? readDays(owed, zone);
+    const known = days.get(key) ?? obligationDays(owed, zone);
     days.set(key, known);
     return { owed, obligation: toObligation(owed, known) };
   });
@@ -31,8 +31,14 @@ export async function readOwedReports(
 
 type PeriodDays = Pick<Obligation, 'dueAt' | 'dueOn' | 'opensOn'>;
 
-/** A reopened period is due anew, on its last day; of the day on which it was reopened people are told apart. */
-function readDays({ dueAt, dueOn, opensAt, reopened }: Owed, zone: string): PeriodDays {
+/**
+ * From when to when people are reminded of a period. A reopened one is due anew, on its last day; of the day on
+ * which it was reopened people are told apart.
+ */
+export function obligationDays(
+  { dueAt, dueOn, opensAt, reopened }: Pick<Owed, 'dueAt' | 'dueOn' | 'opensAt' | 'reopened'>,
+  zone: string,
+): PeriodDays {
   const day = (instant: Date) => localDateTime(instant, zone).toPlainDate();
   if (reopened === null) return { dueAt, dueOn: Temporal.PlainDate.from(dueOn), opensOn: day(opensAt) };
   return { dueAt: reopened.until, dueOn: day(reopened.until), opensOn: day(reopened.since).add({ days: 1 }) };

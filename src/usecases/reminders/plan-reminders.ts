@@ -1,11 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
-import {
-  type Digest,
-  planDigests,
-  type ReminderWishes,
-  type SentStage,
-} from '../../domain/reminders/digest.ts';
+import { type Digest, planDigests, type SentStage } from '../../domain/reminders/digest.ts';
 import { formatStage, parseStage } from '../../domain/reminders/stages.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Deps } from '../deps.ts';
@@ -15,6 +10,7 @@ import { transact } from '../transaction.ts';
 import { digestKey } from './digest-key.ts';
 import { readOwedReports } from './owed-obligations.ts';
 import { reportStages } from './reminder-stages.ts';
+import { type PersonToWriteTo, readPeopleToWriteTo, readWhatMayBeDue } from './who-may-be-due.ts';
 
 /** People whose messages are written in one transaction. */
 const atOnce = 200;
@@ -24,6 +20,9 @@ const atOnce = 200;
  * hours, which joins every stage of what they owe that was not told yet. A message of an earlier day that
  * was not sent is joined too, and dropped. Answers how many were written; doing it again, or in two places
  * at once, writes none twice.
+ *
+ * It is asked each minute, so it looks at no more than may matter: at people who may be written to now and were
+ * not today, and at periods that have a stage to tell.
  */
 export async function planReminders(deps: Deps): Promise<number> {
   const { db, settings } = deps;
@@ -32,9 +31,15 @@ export async function planReminders(deps: Deps): Promise<number> {
   const calendar = await readCalendar(db);
   const today = localDateTime(now, zone).toPlainDate();
   if (!calendar.isWorkingDay(today)) return 0;
-  const obligations = (await readOwedReports(db, now, zone)).map(({ obligation }) => obligation);
+  const people = await readPeopleToWriteTo(db, now, zone);
+  if (people.length === 0) return 0;
+  const among = await readWhatMayBeDue(db, { now, zone, calendar, people });
+  if (among.periodIds.length === 0) return 0;
+  const ids = new Set(people.map(({ personId }) => personId));
+  const obligations = (await readOwedReports(db, now, zone, among))
+    .map(({ obligation }) => obligation)
+    .filter(({ personId }) => ids.has(personId));
   if (obligations.length === 0) return 0;
-  const people = await readWishes(db, [...new Set(obligations.map(({ personId }) => personId))]);
   const untold = await readUntoldDigests(db, people, today.toString());
   const free = people.filter(({ personId }) => !untold.inFlight.has(personId));
   const sent = await readToldStages(
@@ -114,24 +119,10 @@ function toEntry(digest: Digest): OutboxEntry {
   };
 }
 
-async function readWishes(tx: Tx, personIds: readonly number[]): Promise<ReminderWishes[]> {
-  const people = await tx.person.findMany({
-    where: { id: { in: [...personIds] }, deletedAt: null, blockedAt: null },
-    select: { id: true, reminderProfile: true, hoursFrom: true, hoursTo: true },
-    orderBy: { id: 'asc' },
-  });
-  return people.map(({ id, reminderProfile, hoursFrom, hoursTo }) => ({
-    personId: id,
-    profile: reminderProfile,
-    hoursFrom,
-    hoursTo,
-  }));
-}
-
 /** Messages of other days that were not sent: those that wait, by person, and who has one with a worker. */
 async function readUntoldDigests(
   tx: Tx,
-  people: readonly ReminderWishes[],
+  people: readonly PersonToWriteTo[],
   today: string,
 ): Promise<{ keys: Set<string>; waitingOf: Map<number, string[]>; inFlight: Set<number> }> {
   const rows = await tx.outboxMessage.findMany({
@@ -158,7 +149,7 @@ async function readUntoldDigests(
 
 async function readToldStages(
   tx: Tx,
-  people: readonly ReminderWishes[],
+  people: readonly PersonToWriteTo[],
   keys: readonly string[],
   today: string,
 ): Promise<(SentStage & { outboxKey: string | null })[]> {

@@ -37,7 +37,7 @@ export interface TakingPeriod {
  * Periods that are open, in their days of grace, or reopened for at least one group, the earliest deadline
  * first: each as it is for a group, or null where it takes nothing from that one.
  */
-async function readTakingPeriods(
+export async function readTakingPeriods(
   tx: Tx,
   now: Date,
 ): Promise<{ id: number; kind: PeriodKind; of(workingGroupId: string): TakingPeriod | null }[]> {
@@ -82,14 +82,16 @@ export async function readTakingPeriodIds(tx: Tx, now: Date, workingGroupId: str
 /**
  * Every value expected of the rated cities (of the named groups, else of the country) in the periods that take
  * values now: each KPI of the methodology in force that applies to the city's category. By deadline, next
- * city, next place in the catalogue. Five queries, whatever the number of cities.
+ * city, next place in the catalogue. Five queries, whatever the number of cities. `periodIds`: only of these.
  */
 export async function readExpectedValues(
   tx: Tx,
   now: Date,
   workingGroupIds: readonly string[] | 'country',
+  periodIds?: readonly number[],
 ): Promise<ExpectedValue[]> {
-  const periods = await readTakingPeriods(tx, now);
+  const taking = await readTakingPeriods(tx, now);
+  const periods = periodIds === undefined ? taking : taking.filter(({ id }) => periodIds.includes(id));
   if (periods.length === 0) return [];
   const cities = await tx.city.findMany({
     where: {

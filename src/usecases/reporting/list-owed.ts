@@ -27,19 +27,22 @@ export interface Owed {
   isCovered: boolean;
 }
 
+/** What is asked of all that is owed; nothing named: everything. */
+export interface OwedFilter {
+  personId?: number;
+  workingGroupIds?: readonly string[];
+  periodIds?: readonly number[];
+}
+
 /**
  * Who owes what at an instant: of each value expected in a period that takes values, whose newest version is
  * missing or returned, one row for each person who answers for it or stands in. By deadline, next city, next place in the
  * catalogue. A fixed number of queries, whatever the number of cities.
  */
-export async function listOwed(
-  tx: Tx,
-  now: Date,
-  filter: { personId?: number; workingGroupId?: string } = {},
-): Promise<Owed[]> {
+export async function listOwed(tx: Tx, now: Date, filter: OwedFilter = {}): Promise<Owed[]> {
   const groups = await groupsToRead(tx, now, filter);
   if (groups !== 'country' && groups.length === 0) return [];
-  const expected = (await readExpectedValues(tx, now, groups)).filter(isOwed);
+  const expected = (await readExpectedValues(tx, now, groups, filter.periodIds)).filter(isOwed);
   if (expected.length === 0) return [];
   const responsibilities = await readResponsibilities(tx, now, groups);
   return expected.flatMap((value) =>
@@ -67,15 +70,15 @@ export function isOwed({ newest }: Pick<ExpectedValue, 'newest'>): boolean {
 async function groupsToRead(
   tx: Tx,
   now: Date,
-  { personId, workingGroupId }: { personId?: number; workingGroupId?: string },
-): Promise<string[] | 'country'> {
-  if (personId === undefined) return workingGroupId === undefined ? 'country' : [workingGroupId];
+  { personId, workingGroupIds }: OwedFilter,
+): Promise<readonly string[] | 'country'> {
+  if (personId === undefined) return workingGroupIds ?? 'country';
   const grants = await tx.roleGrant.findMany({
     where: {
       personId,
       role: { in: ['member', 'coordinator'] },
       ...inForce(now),
-      ...(workingGroupId === undefined ? {} : { workingGroupId }),
+      ...(workingGroupIds === undefined ? {} : { workingGroupId: { in: [...workingGroupIds] } }),
     },
     select: { workingGroupId: true },
   });

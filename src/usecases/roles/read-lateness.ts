@@ -30,7 +30,7 @@ export async function readLateness(
     people.set(personId, known);
     return known;
   };
-  for (const { personId, dueAt } of await listOwed(tx, now, { workingGroupId })) {
+  for (const { personId, dueAt } of await listOwed(tx, now, { workingGroupIds: [workingGroupId] })) {
     const lateness = of(personId);
     lateness.owed += 1;
     if (dueAt < now) lateness.overdue += 1;

@@ -45,7 +45,7 @@ describe('who owes what', async () => {
   const kpisOf = (owed: readonly Owed[]) => [...new Set(owed.map(({ kpiCode }) => kpiCode))].sort();
 
   it('gives each value of a city to the nearest assignment', async () => {
-    const owed = (await listOwed(db, open, { workingGroupId: group })).filter(
+    const owed = (await listOwed(db, open, { workingGroupIds: [group] })).filter(
       ({ cityId }) => cityId === 'oral',
     );
     const definitions = await db.kpiDefinition.findMany({
@@ -60,7 +60,7 @@ describe('who owes what', async () => {
   });
 
   it('gives what nobody answers for to the head alone, else to the coordinator longest in office', async () => {
-    const others = (await listOwed(db, open, { workingGroupId: group })).filter(
+    const others = (await listOwed(db, open, { workingGroupIds: [group] })).filter(
       ({ cityId }) => cityId !== 'oral',
     );
     expect(others.length).toBeGreaterThan(0);
@@ -105,7 +105,7 @@ describe('who owes what', async () => {
     const reopening = await db.periodReopening.create({
       data: { periodId, until: reopenedUntil, reason: 'ready:asked', at: locked },
     });
-    const owed = await listOwed(db, locked, { workingGroupId: group });
+    const owed = await listOwed(db, locked, { workingGroupIds: [group] });
     expect(new Set(owed.map(({ periodKey }) => periodKey))).toEqual(new Set(['2026-Q3']));
     expect(owed[0]?.locksAt).toEqual(reopenedUntil);
     await db.periodReopening.update({ where: { id: reopening.id }, data: { endedAt: locked } });
@@ -168,7 +168,7 @@ describe('who owes what', async () => {
       await run(counting as unknown as typeof db);
       return count;
     };
-    const ofGroup = await queries((tx) => listOwed(tx, open, { workingGroupId: group }));
+    const ofGroup = await queries((tx) => listOwed(tx, open, { workingGroupIds: [group] }));
     const ofCountry = await queries((tx) => listOwed(tx, open));
     expect(ofCountry).toBe(ofGroup);
     expect(ofCountry).toBeLessThanOrEqual(7);
