@@ -8,7 +8,7 @@ export function setNoBreakSpaces(template: string): string {
   return template
     .replace(/ (?=[–—](?: |$))/gm, noBreakSpace)
     .replace(/№ /g, `№${noBreakSpace}`)
-    .replace(/(\d|\}\}) %/g, `$1${noBreakSpace}%`)
+    .replace(/(\d|\}\}) (?=%|(?:км|МБ)(?!\p{L}))/gu, `$1${noBreakSpace}`)
     .replace(/(?<![\p{L}\d])(\d+(?:,\d+)?) (?=\p{L})/gu, `$1${noBreakSpace}`)
     .replace(/(\d) (?=\d{3}(?!\d))/g, `$1${noBreakSpace}`);
 }

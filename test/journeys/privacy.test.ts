@@ -85,7 +85,13 @@ describe('/privacy', () => {
   it.each([
     [
       'kk',
-      ['Келісімдер', 'Пікірге келісім беру', 'Келісемін', 'Пікір келісімін қайтару', 'Келісімді қайтару'],
+      [
+        'Келісімдер',
+        'Пікірге келісім беру',
+        'Келісемін',
+        'Пікір келісімін қайтару',
+        'Келісімді қайтарып алу',
+      ],
     ],
     ['ru', ['Согласия', 'Согласие на отзывы', 'Даю согласие', 'Отозвать: отзывы', 'Отозвать согласие']],
   ] as const)('%s gives a consent and takes it back', async (language, labels) => {
@@ -114,7 +120,7 @@ describe('/privacy', () => {
     await town.after(actor.press(withdraw), actor);
     const done = await town.after(actor.press(confirm), actor);
     expect(done.split('\n')[0]).toBe(
-      language === 'kk' ? 'Пікірге келісім қайтарылды.' : 'Согласие на отзывы отозвано.',
+      language === 'kk' ? 'Пікірге келісім қайтарып алынды.' : 'Согласие на отзывы отозвано.',
     );
     const after = await town.database.db.consent.findMany({ where: { personId: stored.id } });
     expect(after[0]?.withdrawnAt).toEqual(town.clock.now());
@@ -157,8 +163,8 @@ describe('/privacy', () => {
     await town.after(actor.send('/privacy'), actor);
     await town.after(actor.press('Келісімдер'), actor);
     await town.after(actor.press('Рөл келісімін қайтару'), actor);
-    const done = await town.after(actor.press('Келісімді қайтару'), actor);
-    expect(done.split('\n')[0]).toBe('Рөлге келісім қайтарылды, рөлдеріңіз тоқтады.');
+    const done = await town.after(actor.press('Келісімді қайтарып алу'), actor);
+    expect(done.split('\n')[0]).toBe('Рөлге келісім қайтарып алынды, рөлдеріңіз тоқтады.');
     expect(actor.commands().map(({ command }) => command)).not.toContain('review');
     const grant = await town.database.db.roleGrant.findFirstOrThrow({ where: { personId: stored.id } });
     expect(grant.endsAt).toEqual(town.clock.now());
