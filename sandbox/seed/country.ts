@@ -30,7 +30,7 @@ export async function seedCountry(deps: Deps): Promise<void> {
   await createDuePeriods(deps);
   const values = await seedValues(deps.db, deps.random, now);
   const initiatives = await seedInitiatives(deps.db, deps.random, ids.member ?? 0, now);
-  const feedback = await seedFeedback(deps.db, deps.random, ids, now);
+  const feedback = await seedFeedback(deps, ids, now);
   await transact(deps, async ({ audit }) => {
     const batches = { people: Object.keys(ids).length, values, initiatives, feedback };
     for (const [batch, rows] of Object.entries(batches)) {

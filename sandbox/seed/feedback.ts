@@ -1,6 +1,6 @@
-import type { Random } from '../../src/domain/random.ts';
-import type { Db } from '../../src/storage/database.ts';
 import type { FeedbackState, Language } from '../../src/storage/generated/enums.ts';
+import type { Deps } from '../../src/usecases/deps.ts';
+import { promiseOf } from '../../src/usecases/feedback/send-feedback.ts';
 import { demoCity } from './people.ts';
 
 interface Sample {
@@ -59,8 +59,7 @@ const day = 86_400_000;
 
 /** Feedback from invented citizens, nobody of whom can be played. */
 export async function seedFeedback(
-  db: Db,
-  random: Random,
+  { db, random, settings }: Pick<Deps, 'db' | 'random' | 'settings'>,
   ids: Record<string, number>,
   now: Date,
 ): Promise<number> {
@@ -72,7 +71,7 @@ export async function seedFeedback(
   for (const [index, sample] of samples.entries()) {
     const initiative = initiatives.find(({ sphereId }) => sphereId === sample.sphereId);
     const createdAt = new Date(now.getTime() - sample.daysAgo * day);
-    const dueAt = new Date(createdAt.getTime() + 21 * day);
+    const promise = await promiseOf(db, createdAt, settings.timeZone);
     await db.feedback.create({
       data: {
         number: String(100_000 + random.below(900_000)),
@@ -85,8 +84,7 @@ export async function seedFeedback(
         state: sample.state,
         actionKey: `demo:${index}`,
         createdAt,
-        dueAt,
-        dueOn: dueAt.toISOString().slice(0, 10),
+        ...promise,
         ...(sample.answer === undefined
           ? {}
           : {

@@ -168,7 +168,7 @@ async function chooseNumber(tx: Tx, random: Random): Promise<string> {
 }
 
 /** The promise of the service: so many working days after today, by the methodology in force. */
-async function promiseOf(tx: Tx, now: Date, zone: string): Promise<{ dueOn: string; dueAt: Date }> {
+export async function promiseOf(tx: Tx, now: Date, zone: string): Promise<{ dueOn: string; dueAt: Date }> {
   const version = await tx.methodologyVersion.findFirstOrThrow({
     where: { active: true },
     orderBy: { id: 'desc' },
