@@ -1,5 +1,6 @@
 import type { PersonalDataKind } from '../../domain/feedback/mask.ts';
 import { clipText, escapeHtml, type Html, joinHtml, quote } from '../../i18n/html.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
 import { listSpheres } from '../../usecases/feedback/list-spheres.ts';
 import {
@@ -31,7 +32,6 @@ import {
   startAnew,
 } from './feedback-actions.ts';
 import { saidLines, targetLine } from './feedback-lines.ts';
-import { nameIn, titleIn } from './initiatives-names.ts';
 import { listSize } from './initiatives-screens.ts';
 
 /** Where a formal appeal is made. */
@@ -134,7 +134,9 @@ async function townScreen(turn: Turn, { fields, version }: DraftState): Promise<
   return {
     text: t('feedback:chooseCity'),
     buttons: [
-      ...shown.map((city) => [actionButton(nameIn(language, city), chooseCity, { city: city.id }, version)]),
+      ...shown.map((city) => [
+        actionButton(textOf(language, 'name', city), chooseCity, { city: city.id }, version),
+      ]),
       pageButtons(turn, { page, pages }, (text, to) => actionButton(text, choosePage, { page: to }, version)),
       [cancelButton(turn)],
     ],
@@ -154,11 +156,11 @@ async function initiativeScreen(turn: Turn, state: DraftState): Promise<Screen> 
   if (list.total === 0) return sphereScreen(turn, state);
   return {
     text: joinHtml([
-      t('feedback:askTarget', { city: nameIn(language, list.city) }),
+      t('feedback:askTarget', { city: textOf(language, 'name', list.city) }),
       ...list.lines.map((line) =>
         t('feedback:initiativeLine', {
           number: line.number,
-          title: clipText(titleIn(language, line), 120),
+          title: clipText(textOf(language, 'title', line), 120),
         }),
       ),
       t('feedback:askTargetHint'),
@@ -184,10 +186,10 @@ async function sphereScreen(turn: Turn, { fields, version }: DraftState): Promis
   const spheres = await listSpheres(turn.deps);
   const back = actionButton(t.plain('common:button.back'), chooseTarget, {}, version);
   return {
-    text: t('feedback:askSphere', { city: nameIn(language, list.city) }),
+    text: t('feedback:askSphere', { city: textOf(language, 'name', list.city) }),
     buttons: [
       ...spheres.map((sphere) => [
-        actionButton(nameIn(language, sphere), chooseSphere, { sphere: sphere.id }, version),
+        actionButton(textOf(language, 'name', sphere), chooseSphere, { sphere: sphere.id }, version),
       ]),
       list.total > 0 ? [back, cancelButton(turn)] : [cancelButton(turn)],
     ],

@@ -1,4 +1,5 @@
 import { bold, clipText, escapeHtml, type Html, joinHtml, markup } from '../../i18n/html.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import type { InitiativeList } from '../../usecases/initiatives/list-initiatives.ts';
 import type { OblastCities } from '../../usecases/initiatives/list-oblast-cities.ts';
 import type { IndicatorLine, InitiativeCard } from '../../usecases/initiatives/read-initiative.ts';
@@ -17,7 +18,6 @@ import {
   openSpheres,
   unfollow,
 } from './initiatives-actions.ts';
-import { nameIn, titleIn } from './initiatives-names.ts';
 
 export const listSize = 6;
 const citiesShown = 8;
@@ -29,7 +29,7 @@ type Page = Extract<InitiativeList, { kind: 'list' }>;
 /** A city's initiatives: numbered lines, and a button for each number. */
 export function listScreen(turn: Turn, list: Page): Screen {
   const { t, language } = turn;
-  const city = nameIn(language, list.city);
+  const city = textOf(language, 'name', list.city);
   const otherCity = actionButton(t.plain('initiatives:button.otherCity'), openCities, { page: 0 });
   const menu = commandButton(t.plain('common:button.menu'), 'menu');
   if (list.total === 0) {
@@ -43,11 +43,11 @@ export function listScreen(turn: Turn, list: Page): Screen {
   const place =
     list.sphere === null
       ? city
-      : t.plain('initiatives:ofSphere', { city, sphere: nameIn(language, list.sphere) });
+      : t.plain('initiatives:ofSphere', { city, sphere: textOf(language, 'name', list.sphere) });
   const lines = list.lines.map((line) =>
     t('initiatives:line', {
       number: line.number,
-      title: clipText(titleIn(language, line), 120),
+      title: clipText(textOf(language, 'title', line), 120),
       state: t.plain(`states:initiative.${line.state}`),
       progress: line.progress,
     }),
@@ -72,11 +72,14 @@ export function listScreen(turn: Turn, list: Page): Screen {
 export function spheresScreen({ t, language }: Turn, list: Page): Screen {
   const city = list.city.id;
   return {
-    text: t('initiatives:chooseSphere', { city: nameIn(language, list.city) }),
+    text: t('initiatives:chooseSphere', { city: textOf(language, 'name', list.city) }),
     buttons: [
       ...list.spheres.map((sphere) => [
         actionButton(
-          t.plain('initiatives:sphereCount', { sphere: nameIn(language, sphere), number: sphere.count }),
+          t.plain('initiatives:sphereCount', {
+            sphere: textOf(language, 'name', sphere),
+            number: sphere.count,
+          }),
           openList,
           { city, sphere: sphere.id, page: 0 },
         ),
@@ -95,7 +98,7 @@ export function citiesScreen(turn: Turn, { region, cities }: OblastCities, page:
     const text = t(turn.person.cityId === null ? 'initiatives:noCity' : 'initiatives:changeCity');
     return { text, buttons: [[choose], [menu]] };
   }
-  const name = nameIn(language, region);
+  const name = textOf(language, 'name', region);
   if (cities.length === 0) {
     return { text: t('initiatives:noneInOblast', { region: name }), buttons: [[choose], [menu]] };
   }
@@ -103,7 +106,7 @@ export function citiesScreen(turn: Turn, { region, cities }: OblastCities, page:
   const shown = Math.min(Math.max(page, 0), pages - 1);
   const buttons = cities.slice(shown * citiesShown, (shown + 1) * citiesShown).map((city) => {
     const text = t.plain('initiatives:sphereCount', {
-      sphere: nameIn(language, city),
+      sphere: textOf(language, 'name', city),
       number: city.initiatives,
     });
     return [actionButton(text, openList, { city: city.id, sphere: '', page: 0 })];
@@ -122,16 +125,19 @@ export function citiesScreen(turn: Turn, { region, cities }: OblastCities, page:
 export function cardScreen(turn: Turn, card: InitiativeCard, where: { from: string; page: number }): Screen {
   const { t, language } = turn;
   const { id } = card;
-  const description = language === 'kk' ? card.descriptionKk : card.descriptionRu;
-  const executor = language === 'kk' ? card.executorKk : card.executorRu;
+  const description = textOf(language, 'description', card);
+  const executor = textOf(language, 'executor', card);
   const lines: Html[] = [
-    bold(escapeHtml(titleIn(language, card))),
+    bold(escapeHtml(textOf(language, 'title', card))),
     t('initiatives:card.progress', {
       state: t.plain(`states:initiative.${card.state}`),
       bar: progressBar(card.progress),
       progress: card.progress,
     }),
-    t('initiatives:card.where', { city: nameIn(language, card.city), sphere: nameIn(language, card.sphere) }),
+    t('initiatives:card.where', {
+      city: textOf(language, 'name', card.city),
+      sphere: textOf(language, 'name', card.sphere),
+    }),
     t('initiatives:card.dates', { from: card.startsOn, to: card.dueOn }),
     t('initiatives:card.executor', { executor }),
     ...(description === '' ? [] : [escapeHtml(clipText(description, longestDescription))]),
@@ -164,7 +170,7 @@ export function cardScreen(turn: Turn, card: InitiativeCard, where: { from: stri
 
 function indicatorLine({ t, language }: Turn, indicator: IndicatorLine): Html {
   const { unit } = indicator;
-  const label = unit === null ? undefined : language === 'kk' ? unit.labelKk : unit.labelRu;
+  const label = unit === null ? undefined : textOf(language, 'label', unit);
   const measure = (value: string) => ({
     value,
     unit: unit?.id ?? '',
@@ -177,7 +183,7 @@ function indicatorLine({ t, language }: Turn, indicator: IndicatorLine): Html {
     t('initiatives:card.target', { value: measure(target) }),
   ];
   return t('initiatives:card.indicator', {
-    name: nameIn(language, indicator),
+    name: textOf(language, 'name', indicator),
     values: markup(joinHtml(values, ', ')),
   });
 }

@@ -1,10 +1,11 @@
 import { joinHtml } from '../../i18n/html.ts';
 import { toLocalMoment } from '../../i18n/instants.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { PendingInvitation } from '../../usecases/invitations/list-invitations.ts';
 import { actionButton, type Screen } from '../screen.ts';
 import { confirmGuest, newLink, openInvitations, rejectGuest, revoke } from './team-actions.ts';
-import { named, roleName } from './team-words.ts';
+import { roleName } from './team-words.ts';
 
 /** One pending invitation: who came, or that nobody did, and what the reader can do about it. */
 export function invitationCard(
@@ -16,7 +17,9 @@ export function invitationCard(
   const { date, time } = toLocalMoment(invitation.expiresAt, deps.settings.timeZone);
   const about = [
     t('team:invite.roleLine', { role: roleName(t, role, isHead) }),
-    ...(workingGroup === null ? [] : [t('team:member.group', { group: named(t.language, workingGroup) })]),
+    ...(workingGroup === null
+      ? []
+      : [t('team:member.group', { group: textOf(t.language, 'name', workingGroup) })]),
   ];
   const lines =
     state === 'open'

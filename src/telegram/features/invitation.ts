@@ -1,5 +1,6 @@
 import { formatInvitationPayload, parseInvitationPayload } from '../../domain/people/invitation.ts';
 import { type Html, joinHtml } from '../../i18n/html.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import { decideInvitation } from '../../usecases/invitations/decide-invitation.ts';
 import { hashToken } from '../../usecases/invitations/invitation-rows.ts';
 import { listInvitations, readInvitation } from '../../usecases/invitations/list-invitations.ts';
@@ -26,7 +27,7 @@ import {
   revoke,
 } from './team-actions.ts';
 import { showNoRight } from './team-country.ts';
-import { named, roleName, teamPageSize } from './team-words.ts';
+import { roleName, teamPageSize } from './team-words.ts';
 
 /** Which invitation the guest came by, while they consent. Its token is not kept, only the hash. */
 interface GuestFields {
@@ -85,7 +86,9 @@ async function goOn(turn: Turn, tokenHash: string | null): Promise<void> {
 }
 
 function groupLine({ t, language }: Pick<Turn, 't' | 'language'>, { workingGroup }: InvitedTo): Html[] {
-  return workingGroup === null ? [] : [t('team:member.group', { group: named(language, workingGroup) })];
+  return workingGroup === null
+    ? []
+    : [t('team:member.group', { group: textOf(language, 'name', workingGroup) })];
 }
 
 /** What somebody who got a role is told. */

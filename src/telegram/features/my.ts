@@ -1,5 +1,6 @@
 import { bold, clipText, escapeHtml, type Html, joinHtml, quote } from '../../i18n/html.ts';
 import { toLocalMoment } from '../../i18n/instants.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import {
   listOwnFeedback,
   type OwnFeedback,
@@ -15,7 +16,6 @@ import type { Turn } from '../turn.ts';
 import { answerLines, saidLines, targetLine } from './feedback-lines.ts';
 import { eOtinish } from './feedback-screens.ts';
 import { fromMy, openInitiative } from './initiatives-actions.ts';
-import { titleIn } from './initiatives-names.ts';
 
 const pageSize = 6;
 
@@ -95,8 +95,8 @@ async function showFollows(turn: Turn, page: number): Promise<void> {
   const lines = list.items.map((item, index) =>
     t('my:followLine', {
       number: first + index,
-      title: clipText(titleIn(language, item), 120),
-      city: language === 'kk' ? item.cityKk : item.cityRu,
+      title: clipText(textOf(language, 'title', item), 120),
+      city: textOf(language, 'city', item),
       state: t.plain(`states:initiative.${item.state}`),
       progress: item.progress,
     }),

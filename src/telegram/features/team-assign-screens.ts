@@ -1,5 +1,6 @@
 import { clipText } from '../../i18n/clean-text.ts';
 import type { Html } from '../../i18n/html.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import type { Choice } from '../../usecases/assignments/read-choices.ts';
 import type { DutyOfSphere, ReadDutiesOutcome } from '../../usecases/assignments/read-duties.ts';
 import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
@@ -9,7 +10,7 @@ import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { openMember } from './team-actions.ts';
-import { named, personName, ticked } from './team-words.ts';
+import { personName, ticked } from './team-words.ts';
 
 /** Steps: `city`, `spheres` of that city, `sphere` with its KPIs, `done`. */
 export interface AssignFields {
@@ -51,7 +52,7 @@ export function citiesScreen(turn: Turn, state: AssignState, { member }: Holder,
       ...shown.items.map((city) => [
         actionButton(
           ticked(
-            named(language, city),
+            textOf(language, 'name', city),
             member.answers.some((one) => one.city.id === city.id),
           ),
           pickCity,
@@ -77,16 +78,21 @@ export function spheresScreen(
   const gaps = duties.spheres
     .map((sphere) => ({ sphere, number: sphere.kpis.filter(({ isGap }) => isGap).length }))
     .filter(({ number }) => number > 0)
-    .map(({ sphere, number }) => t.plain('team:button.part', { sphere: named(language, sphere), number }));
+    .map(({ sphere, number }) =>
+      t.plain('team:button.part', { sphere: textOf(language, 'name', sphere), number }),
+    );
   const label = (sphere: DutyOfSphere): string => {
-    const name = named(language, sphere);
+    const name = textOf(language, 'name', sphere);
     const number = sphere.kpis.filter(({ code }) => fields.kpiCodes.includes(code)).length;
     if (fields.sphereIds.includes(sphere.id)) return ticked(name, true);
     return number === 0 ? name : ticked(t.plain('team:button.part', { sphere: name, number }), true);
   };
   return {
     text: lines(
-      t('team:assign.spheres', { name: personName(t, member.fullName), city: named(language, city) }),
+      t('team:assign.spheres', {
+        name: personName(t, member.fullName),
+        city: textOf(language, 'name', city),
+      }),
       t('team:assign.hint'),
       othersLine(turn, 'team:assign.cityOthers', duties.others),
       gaps.length === 0
@@ -121,14 +127,17 @@ export function sphereScreen(
     text: lines(
       t('team:assign.sphere', {
         name: personName(t, member.fullName),
-        city: named(language, city),
-        sphere: named(language, sphere),
+        city: textOf(language, 'name', city),
+        sphere: textOf(language, 'name', sphere),
       }),
       othersLine(turn, 'team:assign.sphereOthers', sphere.others),
       ...shown.items
         .filter(({ others }) => others.length > 0)
         .map((kpi) =>
-          t('team:assign.kpiOthers', { kpi: named(language, kpi), names: namesOf(turn, kpi.others) }),
+          t('team:assign.kpiOthers', {
+            kpi: textOf(language, 'name', kpi),
+            names: namesOf(turn, kpi.others),
+          }),
         ),
       t('team:assign.single'),
     ),
@@ -143,7 +152,7 @@ export function sphereScreen(
       ],
       ...shown.items.map((kpi) => [
         actionButton(
-          ticked(named(language, kpi), fields.kpiCodes.includes(kpi.code)),
+          ticked(textOf(language, 'name', kpi), fields.kpiCodes.includes(kpi.code)),
           toggleKpi,
           { kpi: kpi.code },
           version,

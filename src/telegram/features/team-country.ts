@@ -1,4 +1,5 @@
 import { type Html, joinHtml } from '../../i18n/html.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import {
   type NamedGroup,
   readCountryPeople,
@@ -105,8 +106,8 @@ export async function showNoRight(turn: Turn): Promise<void> {
 }
 
 /** The oblast or city of a group, in the language of the conversation. */
-export function placeOf(turn: Turn, { placeKk, placeRu }: NamedGroup): string {
-  return turn.language === 'kk' ? placeKk : placeRu;
+export function placeOf(turn: Turn, group: NamedGroup): string {
+  return textOf(turn.language, 'place', group);
 }
 
 function groupButton(turn: Turn, group: NamedGroup): Button {

@@ -1,11 +1,12 @@
 import { clipText } from '../../i18n/clean-text.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import { listGaps } from '../../usecases/assignments/list-gaps.ts';
 import { menuButton } from '../go.ts';
 import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, lines } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { assignIn, openCityGap, openGaps, openGroup } from './team-actions.ts';
-import { named, personName, teamPageSize } from './team-words.ts';
+import { personName, teamPageSize } from './team-words.ts';
 
 /** As much of the KPIs of one sphere as a screen names. */
 const longestKpis = 160;
@@ -28,10 +29,10 @@ export async function showGaps(turn: Turn, workingGroupId: string, page: number)
         : t('team:gaps.fallsTo', { name: personName(t, fallsTo.fullName) }),
       ...shown.items.map((gap) =>
         t('team:gaps.line', {
-          city: named(language, gap),
+          city: textOf(language, 'name', gap),
           spheres: gap.spheres
             .map((sphere) =>
-              t.plain('team:gaps.sphere', { sphere: named(language, sphere), number: sphere.count }),
+              t.plain('team:gaps.sphere', { sphere: textOf(language, 'name', sphere), number: sphere.count }),
             )
             .join(', '),
         }),
@@ -39,7 +40,7 @@ export async function showGaps(turn: Turn, workingGroupId: string, page: number)
     ),
     buttons: [
       ...shown.items.map((gap) => [
-        actionButton(t.plain('team:button.fillCity', { city: named(language, gap) }), openCityGap, {
+        actionButton(t.plain('team:button.fillCity', { city: textOf(language, 'name', gap) }), openCityGap, {
           group: workingGroupId,
           city: gap.cityId,
           page: 0,
@@ -67,13 +68,13 @@ export async function showCityGap(
   const shown = pageOf(found.people, page);
   await turn.show({
     text: lines(
-      t('team:gaps.cityTitle', { city: named(language, gap), count: gap.count }),
+      t('team:gaps.cityTitle', { city: textOf(language, 'name', gap), count: gap.count }),
       ...gap.spheres.map(({ isWhole, kpis, ...sphere }) =>
         isWhole
-          ? t('team:gaps.whole', { sphere: named(language, sphere) })
+          ? t('team:gaps.whole', { sphere: textOf(language, 'name', sphere) })
           : t('team:gaps.parts', {
-              sphere: named(language, sphere),
-              kpis: clipText(kpis.map((kpi) => named(language, kpi)).join(', '), longestKpis),
+              sphere: textOf(language, 'name', sphere),
+              kpis: clipText(kpis.map((kpi) => textOf(language, 'name', kpi)).join(', '), longestKpis),
             }),
       ),
       t('team:gaps.choosePerson'),

@@ -1,5 +1,6 @@
 import { clipText } from '../../i18n/clean-text.ts';
 import { escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import {
   type ReadGroupTeamOutcome,
   readGroupTeam,
@@ -10,7 +11,7 @@ import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, lines } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { inviteTo, openGaps, openGroup, openInvitations, openMember, openTeam } from './team-actions.ts';
-import { answersLine, named, personName, roleName } from './team-words.ts';
+import { answersLine, personName, roleName } from './team-words.ts';
 
 /** Longest line about one person, so that a page stays readable. */
 const longestLine = 160;
@@ -75,7 +76,7 @@ export async function showGroup(
 }
 
 function headLines({ t, language }: Turn, team: Group): Html[] {
-  const group = named(language, team.group);
+  const group = textOf(language, 'name', team.group);
   const seesCoordinatorsOnly = team.members.every(({ role }) => role === 'coordinator') && !team.mayInvite;
   const head = [
     team.members.length === 0

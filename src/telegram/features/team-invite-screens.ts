@@ -1,5 +1,6 @@
 import { clipText } from '../../i18n/clean-text.ts';
 import { type Html, joinHtml } from '../../i18n/html.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import { type Choice, readChoices } from '../../usecases/assignments/read-choices.ts';
 import { readInvitation } from '../../usecases/invitations/list-invitations.ts';
 import { readCountryTeam } from '../../usecases/roles/read-country-team.ts';
@@ -12,7 +13,7 @@ import { invitationCard } from './invitation-card.ts';
 import { openTeam } from './team-actions.ts';
 import { placeOf } from './team-country.ts';
 import { type InviteState, type InviteStep, invitable } from './team-invite-steps.ts';
-import { named, roleName, ticked } from './team-words.ts';
+import { roleName, ticked } from './team-words.ts';
 
 export const pickRole = defineAction('ti.role', { role: 'id' }, 'invite');
 export const pickGroup = defineAction('ti.group', { group: 'id' }, 'invite');
@@ -123,7 +124,7 @@ function tickButtons(
   return [
     ...shown.items.map((choice) => [
       actionButton(
-        ticked(named(turn.language, choice), fields.ticked.includes(choice.id)),
+        ticked(textOf(turn.language, 'name', choice), fields.ticked.includes(choice.id)),
         tick,
         { choice: choice.id },
         version,
@@ -146,7 +147,8 @@ async function summary(turn: Turn, { fields }: InviteState): Promise<Html[]> {
   ];
   if (workingGroupId !== undefined) {
     const team = await readGroupTeam(turn.deps, { personId: turn.person.id, workingGroupId });
-    if (team.kind === 'group') lines.push(t('team:member.group', { group: named(language, team.group) }));
+    if (team.kind === 'group')
+      lines.push(t('team:member.group', { group: textOf(language, 'name', team.group) }));
   }
   if (role === 'member' && workingGroupId !== undefined) {
     const { cities, spheres } = await readChoices(turn.deps, workingGroupId);
@@ -154,7 +156,7 @@ async function summary(turn: Turn, { fields }: InviteState): Promise<Html[]> {
       clipText(
         among
           .filter(({ id }) => ids.includes(id))
-          .map((choice) => named(language, choice))
+          .map((choice) => textOf(language, 'name', choice))
           .join(', '),
         200,
       );

@@ -1,5 +1,6 @@
 import { type Html, joinHtml } from '../../i18n/html.ts';
 import { toLocalMoment } from '../../i18n/instants.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import { endRole } from '../../usecases/roles/end-role.ts';
 import { type ReadTeamMemberOutcome, readTeamMember } from '../../usecases/roles/read-group-team.ts';
 import { commandButton } from '../go.ts';
@@ -16,7 +17,7 @@ import {
 } from './team-actions.ts';
 import { showNoRight, showPeople } from './team-country.ts';
 import { showGroup } from './team-group.ts';
-import { answersLine, named, personName, roleName } from './team-words.ts';
+import { answersLine, personName, roleName } from './team-words.ts';
 
 type Found = Extract<ReadTeamMemberOutcome, { kind: 'member' }>;
 
@@ -36,7 +37,7 @@ export async function showMember(turn: Turn, grantId: number, opening?: Html): P
       ...(opening === undefined ? [] : [opening]),
       post === null ? t('team:member.titleOnly', { name }) : t('team:member.title', { name, post }),
       t('team:member.role', { role: roleName(t, role, isHead), day: date }),
-      ...(group === null ? [] : [t('team:member.group', { group: named(language, group) })]),
+      ...(group === null ? [] : [t('team:member.group', { group: textOf(language, 'name', group) })]),
       ...(answering && answers.length > 0
         ? [t('team:member.answers', { answers: answersLine(t, answers, 8) })]
         : []),

@@ -1,15 +1,10 @@
 import type { GivenRole } from '../../domain/people/roles.ts';
-import type { Language } from '../../i18n/language.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Answers } from '../../usecases/roles/read-answers.ts';
 
 /** Entries on one page of people or groups: with head line and warnings they stay within eight lines. */
 export const teamPageSize = 5;
-
-/** The official name of a thing in the language of the conversation. */
-export function named(language: Language, thing: { nameKk: string; nameRu: string }): string {
-  return language === 'kk' ? thing.nameKk : thing.nameRu;
-}
 
 /** A person's name as the inviter typed it; those appointed by configuration have none. */
 export function personName(t: Translate, fullName: string | null): string {
@@ -24,11 +19,11 @@ export function roleName(t: Translate, role: GivenRole, isHead: boolean): string
 /** What somebody answers for, in one line; beyond `longest` cities only their number is said. */
 export function answersLine(t: Translate, answers: Answers, longest: number): string {
   const shown = answers.slice(0, longest).map(({ city, isWhole, parts }) => {
-    const place = named(t.language, city);
+    const place = textOf(t.language, 'name', city);
     if (isWhole) return t.plain('team:member.whole', { city: place });
     return t.plain('team:member.parts', {
       city: place,
-      parts: parts.map((part) => named(t.language, part)).join(', '),
+      parts: parts.map((part) => textOf(t.language, 'name', part)).join(', '),
     });
   });
   const rest = answers.length - shown.length;

@@ -1,3 +1,4 @@
+import { textOf } from '../../i18n/text-of.ts';
 import { readGroupWithoutCoordinator } from '../../usecases/people/read-group-without-coordinator.ts';
 import { commandButton } from '../go.ts';
 import { notification } from '../notification.ts';
@@ -9,7 +10,7 @@ export const groupWithoutCoordinator = notification({
     const group = await readGroupWithoutCoordinator(deps, { readerId: recipient.id, workingGroupId });
     if (group === null) return null;
     return {
-      text: t('privacy:groupWithoutCoordinator', { group: language === 'kk' ? group.nameKk : group.nameRu }),
+      text: t('privacy:groupWithoutCoordinator', { group: textOf(language, 'name', group) }),
       buttons: [[commandButton(t.plain('privacy:button.invite'), 'team')]],
     };
   },

@@ -1,10 +1,11 @@
 import { invitationState } from '../../domain/people/invitation.ts';
 import { joinHtml } from '../../i18n/html.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import { readInvitation } from '../../usecases/invitations/list-invitations.ts';
 import { readGivenRole, readGuestInvitation } from '../../usecases/invitations/read-notice.ts';
 import { acceptedScreen } from '../features/invitation.ts';
 import { invitationCard } from '../features/invitation-card.ts';
-import { named, roleName } from '../features/team-words.ts';
+import { roleName } from '../features/team-words.ts';
 import { commandButton } from '../go.ts';
 import { notification } from '../notification.ts';
 
@@ -62,7 +63,9 @@ export const roleEnded = notification({
     return {
       text: joinHtml([
         t('team:end.told', { role: roleName(t, role, isHead) }),
-        ...(workingGroup === null ? [] : [t('team:member.group', { group: named(language, workingGroup) })]),
+        ...(workingGroup === null
+          ? []
+          : [t('team:member.group', { group: textOf(language, 'name', workingGroup) })]),
       ]),
       buttons: [[commandButton(t.plain('common:button.menu'), 'menu')]],
     };

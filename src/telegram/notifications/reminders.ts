@@ -1,5 +1,6 @@
 import { escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
+import { textOf } from '../../i18n/text-of.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Deps } from '../../usecases/deps.ts';
 import { priceOfDelay } from '../../usecases/rating/price-of-delay.ts';
@@ -38,7 +39,7 @@ function digestButtons(t: Translate, groups: readonly DigestGroup[]): Button[][]
   const list = commandButton(t.plain('reminders:button.submit'), 'submit');
   const [first] = items;
   if (first === undefined || citiesOf(groups) > 1) return [[list]];
-  const name = t.language === 'kk' ? first.shortKk : first.shortRu;
+  const name = textOf(t.language, 'short', first);
   if (name.length > longestLabel) return [[list]];
   const { cityId, kpiCode, periodId } = first;
   const open = actionButton(name, openValue, { city: cityId, kpi: kpiCode, period: periodId });
@@ -81,7 +82,7 @@ async function priceLines(deps: Deps, t: Translate, groups: readonly DigestGroup
         ? t.plain('reminders:priceInPoints', { handed: points(scoreWith), left: points(scoreWithout) })
         : t.plain('reminders:price', { handed: placeWith, left: placeWithout });
     const [first] = missing;
-    const city = t.language === 'kk' ? first?.cityKk : first?.cityRu;
+    const city = first === undefined ? undefined : textOf(t.language, 'city', first);
     lines.push(
       cityIds.length === 1 || city === undefined
         ? escapeHtml(text)
@@ -100,8 +101,8 @@ function lineOf(t: Translate, group: DigestGroup, what: string): Html {
 /** The names of the first few things, with their cities where the message has several. */
 function whatOf(t: Translate, items: readonly DigestItem[], namesCities: boolean): string {
   const named = items.slice(0, mostNames);
-  const nameOf = (item: DigestItem) => nameInSentence(t.language === 'kk' ? item.shortKk : item.shortRu);
-  const cityOf = (item: DigestItem) => (t.language === 'kk' ? item.cityKk : item.cityRu);
+  const nameOf = (item: DigestItem) => nameInSentence(textOf(t.language, 'short', item));
+  const cityOf = (item: DigestItem) => textOf(t.language, 'city', item);
   const names = namesCities
     ? [...new Set(named.map(cityOf))]
         .map((city) => {
