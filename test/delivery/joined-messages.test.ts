@@ -318,7 +318,20 @@ describe('whatever happens', () => {
           );
         }
       }),
-      { numRuns: 12 },
+      {
+        numRuns: 12,
+        // Once told out of order: the second was sent while the first waited to be tried again.
+        examples: [
+          [
+            [
+              { kind: 'refuse' },
+              { kind: 'owe', to: 0, count: 1 },
+              { kind: 'owe', to: 0, count: 1 },
+              { kind: 'wait', minutes: 1 },
+            ],
+          ],
+        ],
+      },
     );
   });
 });

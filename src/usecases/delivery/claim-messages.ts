@@ -8,7 +8,9 @@ const claimingLock = 688_269;
  * Claims up to `limit` due messages, the most urgent first, and no more than one of a recipient: while a
  * message is with a worker, the recipient's others wait, whichever replica asks. Workers claim one after
  * the other (the lock is held for this one statement), so neither can miss what the other just took. Those
- * that are told in another message are never claimed: they share its fate.
+ * that are told in another message are never claimed: they share its fate. While one that was tried waits to
+ * be tried again, nothing overtakes it: a chat hears things in their order, and is left alone as long as the
+ * messenger asked.
  */
 export async function claimMessages(
   db: Db,
@@ -27,6 +29,8 @@ export async function claimMessages(
             SELECT 1 FROM "OutboxMessage" AS other
             WHERE other."recipientId" = head."recipientId"
               AND (other."state" = 'claimed'
+                OR (other."state" = 'waiting' AND other."attempts" > 0 AND other."notBefore" > ${now}
+                  AND other."joinedIntoId" IS NULL)
                 OR (other."state" = 'waiting' AND other."notBefore" <= ${now} AND other."joinedIntoId" IS NULL
                   AND (other."priority", other."id") < (head."priority", head."id"))))
         ORDER BY head."priority", head."id" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
@@ -44,7 +48,20 @@ export async function releaseMessages(db: Db, holder: string, ids: readonly numb
   });
 }
 
-/** How many messages are due at an instant and not yet with a worker. */
+/** How many messages are due at an instant and neither with a worker nor behind one that is tried again later. */
 export async function countDueMessages(db: Db, now: Date): Promise<number> {
-  return db.outboxMessage.count({ where: { state: 'waiting', notBefore: { lte: now }, joinedIntoId: null } });
+  const retried = {
+    state: 'waiting',
+    attempts: { gt: 0 },
+    notBefore: { gt: now },
+    joinedIntoId: null,
+  } as const;
+  return db.outboxMessage.count({
+    where: {
+      state: 'waiting',
+      notBefore: { lte: now },
+      joinedIntoId: null,
+      recipient: { outbox: { none: retried } },
+    },
+  });
 }
