@@ -12,6 +12,7 @@ export default defineConfig({
       {
         test: {
           ...limits,
+          isolate: false,
           name: 'rules',
           include: [
             'test/config.test.ts',

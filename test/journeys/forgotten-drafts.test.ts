@@ -50,8 +50,8 @@ describe.each(['kk', 'ru'] as const)(
     it.each(kinds)('%s: leads every button, word and way back to the menu', async (kind) => {
       await leaveBlank(kind);
       for (const action of buttonsOf(kind)) {
-        // That of the old screen, and one forged for the version that is left.
-        for (const version of [7, 8]) {
+        // That of the old screen, and (enough in one language) one forged for the version that is left.
+        for (const version of language === 'kk' ? [7, 8] : [7]) {
           const seen = await tap(who, who.last().id, dataOf(action, version));
           expect(seen.note).toBe(w.stale);
           expect(who.keyboard().flat()).toContain(w.menu);

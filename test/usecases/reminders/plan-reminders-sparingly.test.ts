@@ -206,14 +206,14 @@ async function buildCountry(seed: number) {
 }
 
 describe('reminders, planned by looking at no more than may matter', () => {
-  it.each([1, 2, 3, 4])(
+  it.each([1, 2])(
     'are those of looking at everything, minute by minute, whatever happens (%i)',
     async (seed) => {
       const { deps, clock, below, pick, events } = await buildCountry(seed);
       const { db } = deps;
       let written = 0;
       let empty = 0;
-      for (let step = 0; step < 160; step += 1) {
+      for (let step = 0; step < 100; step += 1) {
         for (let left = below(4); left > 0; left -= 1) await pick(Object.values(events))();
         const expected = await planAsAWhole(deps);
         const { id: last } = (await db.reminder.findFirst({ orderBy: { id: 'desc' } })) ?? { id: 0 };
@@ -226,8 +226,8 @@ describe('reminders, planned by looking at no more than may matter', () => {
         clock.advance(pick([minute, minute, hour, 3 * hour, 7 * hour, 22 * hour]));
       }
       // Both sorts of minutes came, or nothing was proved.
-      expect(written).toBeGreaterThan(100);
-      expect(empty).toBeGreaterThan(30);
+      expect(written).toBeGreaterThan(60);
+      expect(empty).toBeGreaterThan(20);
     },
   );
 });
