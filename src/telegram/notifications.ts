@@ -1,5 +1,6 @@
 import type { Notification } from './notification.ts';
 import { absenceAnswered, absenceAsked, absenceEnded } from './notifications/absences.ts';
+import { assignmentGiven } from './notifications/assignments.ts';
 import { valueDiscussed } from './notifications/discussion.ts';
 import { feedbackAnswered, feedbackReceived } from './notifications/feedback.ts';
 import { groupWithoutCoordinator } from './notifications/group-without-coordinator.ts';
@@ -28,4 +29,5 @@ export const notifications: readonly Notification[] = [
   invitationDecided,
   roleGiven,
   roleEnded,
+  assignmentGiven,
 ];

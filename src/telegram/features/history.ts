@@ -72,10 +72,16 @@ function stepLines(turn: Turn, { kpi }: SubmissionCard, step: HistoryStep): Html
           ...when,
         })
       : t('history:by.plain', { who: whoWords(turn, step.who), ...when }),
-    why === null ? null : t('history:why', { why: clipText(reasonWords(t, why), longestWhy) }),
+    why === null ? null : whyLine(turn, step.what === 'submitted' && step.kind === 'value', why),
     eventLine(turn, event),
     step.differs ? t('history:differs') : null,
   );
+}
+
+/** An explanation belongs to a number that was sent; all else has a reason. */
+function whyLine({ t }: Turn, isExplanation: boolean, why: string): Html {
+  const words = clipText(reasonWords(t, why), longestWhy);
+  return isExplanation ? t('review:explanation', { text: words }) : t('history:why', { why: words });
 }
 
 /** A name is missing only where the person's data were deleted: what they did stays under their role. */

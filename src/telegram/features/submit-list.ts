@@ -18,7 +18,10 @@ export async function listScreen(turn: Turn, page: number): Promise<Screen> {
   const outcome = await listOwedGroups(turn.deps, { personId: turn.person.id });
   if (outcome.kind === 'noRight') return { text: t('common:noRight'), buttons: [[menuButton(turn)]] };
   const { groups } = outcome;
-  if (groups.length === 0) return { text: t('submit:nothingAssigned'), buttons: [[menuButton(turn)]] };
+  if (groups.length === 0) {
+    const text = t(outcome.isAssigned ? 'deadlines:none' : 'submit:nothingAssigned');
+    return { text, buttons: [[menuButton(turn)]] };
+  }
   const open = groups.filter(({ owed }) => owed.length > 0);
   const sent = sentRow(turn, groups);
   if (open.length === 0) {
@@ -125,7 +128,7 @@ function oneGroupScreen(turn: Turn, group: OwedGroup, page: number, last: Button
     };
   }
   const shown = pageOf(owed, page);
-  const list = spheres.map((sphere) => t.plain('entry:sphere', progress(sphere))).join('; ');
+  const list = open.map((sphere) => t.plain('entry:sphere', progress(sphere))).join('; ');
   return {
     text: lines(
       ...headLines(turn, group),

@@ -123,10 +123,14 @@ export async function begin(turn: Turn): Promise<void> {
   const slot = state === null || state.step === 'receipt' ? null : openSlot(state.fields);
   if (state === null || slot === null) return showList(turn, null, 0);
   const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
-  if (asked.kind !== 'question') return showList(turn, null, 0);
-  const { current } = asked.question;
-  const isDone = current !== null && current.state !== 'returned';
-  if (isDone && state.step === 'value' && !isUnsent(state.fields)) return showList(turn, null, 0);
+  // What was typed before the period locked is shown with the way to have it reopened.
+  const isKept = asked.kind === 'periodLocked' && isUnsent(state.fields);
+  if (asked.kind !== 'question' && !isKept) return showList(turn, null, 0);
+  if (asked.kind === 'question') {
+    const { current } = asked.question;
+    const isDone = current !== null && current.state !== 'returned';
+    if (isDone && state.step === 'value' && !isUnsent(state.fields)) return showList(turn, null, 0);
+  }
   const again = await turn.begin<SubmitFields>(submitKind, state.step, state.fields);
   await turn.show(await render(turn, again));
 }

@@ -19,6 +19,8 @@ export interface OutboxParams {
   'role.given': { grantId: number };
   /** To the person whose role was ended. */
   'role.ended': { grantId: number };
+  /** To whom KPIs of a city were assigned. */
+  'assignment.given': { grantId: number; cityId: string };
   /** To the administrators: the last coordinator of a group left. */
   'people.groupWithoutCoordinator': { workingGroupId: string };
   /** To whom a reopening concerns: values of a locked period are taken again. */
