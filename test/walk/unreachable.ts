@@ -16,16 +16,20 @@ const inTest = (folder: string, name: string) => `test/usecases/${folder}/${name
 
 /** Every outcome that the walk need not see. A test holds that none is reached, unknown, or unproved. */
 export const unreachable: readonly Unreachable[] = [
-  ...(['startBatch: noRight', 'readBatch: noRight', 'sendBatch: noRight'] as const).map((outcome) => ({
+  ...(
+    ['startBatch: noRight', 'readBatch: noRight', 'chooseReading: noRight', 'sendBatch: noRight'] as const
+  ).map((outcome) => ({
     outcome,
     because: askedBefore,
     provedBy: inTest('reporting/batch', 'batch'),
   })),
-  ...(['sendBatch: duplicate', 'sendBatch: stale', 'readBatch: sent'] as const).map((outcome) => ({
-    outcome,
-    because: routerComesFirst,
-    provedBy: inTest('reporting/batch', 'batch'),
-  })),
+  ...(['chooseReading: stale', 'sendBatch: duplicate', 'sendBatch: stale', 'readBatch: sent'] as const).map(
+    (outcome) => ({
+      outcome,
+      because: routerComesFirst,
+      provedBy: inTest('reporting/batch', 'batch'),
+    }),
+  ),
   ...(['readBatch: notFound', 'sendBatch: notFound'] as const).map((outcome) => ({
     outcome,
     because: 'the dialogue knows only batches of its person, and forgets one when it is given up',
