@@ -11,6 +11,7 @@ import { actionButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { checkChain, leaveHistory, openHistory } from './history-actions.ts';
 import { journalScreen } from './history-journal.ts';
+import { timeliness } from './submit-card.ts';
 import { dayAndTime, officialWords, reasonWords, valueWords } from './submit-words.ts';
 
 /** As much of a person's words as one step repeats: four steps have to fit into a message. */
@@ -67,7 +68,7 @@ function stepLines(turn: Turn, { kpi }: SubmissionCard, step: HistoryStep): Html
   return lines(
     t(`history:did.${what}`, { value: valueWords(t, kpi, step), version: step.version }),
     what === 'submitted'
-      ? t(step.isOnTime ? 'history:by.onTime' : 'history:by.late', {
+      ? t(`history:by.${timeliness(step)}`, {
           who: whoWords(turn, step.who),
           ...when,
         })

@@ -180,7 +180,7 @@ function headLines(turn: Turn, group: OwedGroup): (Html | null)[] {
       done: group.total - group.owed.length,
       total: group.total,
     }),
-    dueLine(t, group, turn.deps.settings.timeZone),
+    dueLine(t, { ...group, isPastDue: group.isLate }, turn.deps.settings.timeZone),
     standInLine(turn, group),
   ];
 }

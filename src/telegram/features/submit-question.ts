@@ -64,7 +64,12 @@ export async function questionScreen(
       await stakeLines(turn, question),
       dueLine(
         t,
-        { ...period, isLate: question.isLate, workingDaysLeft: question.workingDaysLeft },
+        {
+          ...period,
+          isPastDue: question.isPastDue,
+          isLate: question.isLate,
+          workingDaysLeft: question.workingDaysLeft,
+        },
         turn.deps.settings.timeZone,
       ),
       typed === null ? null : t('submit:question.draft', { text: echo(typed) }),

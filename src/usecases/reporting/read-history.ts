@@ -17,6 +17,8 @@ export interface HistoryStep {
   receipt: string;
   /** Of a submission: whether it came by the deadline. */
   isOnTime: boolean;
+  /** Of a submission: it came after the deadline, and corrects what had come by then. */
+  isLaterCorrection: boolean;
   /** Why: an explanation, a reason for there being no value, or a reason to return; a ready one or own words. */
   why: string | null;
   /**
@@ -91,7 +93,7 @@ async function readTrail(tx: Tx, card: SubmissionCard): Promise<Trail> {
 
 /** What was done to one version, the newest first. */
 function stepsOf(version: VersionCard, { events, differing }: Trail): HistoryStep[] {
-  const { id, number, kind, value, receipt, isOnTime } = version;
+  const { id, number, kind, value, receipt, isOnTime, isLaterCorrection } = version;
   const step = (
     what: ValueState,
     done: { at: Date; who: Official | null; why: string | null },
@@ -104,6 +106,7 @@ function stepsOf(version: VersionCard, { events, differing }: Trail): HistorySte
     value,
     receipt,
     isOnTime,
+    isLaterCorrection,
     event: events.get(keyOf(id, what)) ?? null,
     differs: differing.has(keyOf(id, what)),
   });

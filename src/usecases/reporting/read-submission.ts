@@ -1,5 +1,5 @@
 import type { DataGrade } from '../../domain/kpi/evidence.ts';
-import { type PeriodState, periodState } from '../../domain/kpi/period.ts';
+import { isOnTime, type PeriodState, periodState } from '../../domain/kpi/period.ts';
 import type { ValueState } from '../../domain/kpi/submission-state.ts';
 import { may, maySomewhere } from '../../domain/people/permissions.ts';
 import type { Tx } from '../../storage/database.ts';
@@ -27,6 +27,8 @@ export interface VersionCard {
   state: ValueState;
   receipt: string;
   isOnTime: boolean;
+  /** It came after the deadline, and corrects what had come by then. */
+  isLaterCorrection: boolean;
   grade: DataGrade | null;
   comment: string | null;
   link: string | null;
@@ -144,6 +146,7 @@ export async function readSubmission(
       state: version.state,
       receipt: version.receipt,
       isOnTime: version.isOnTime,
+      isLaterCorrection: version.isOnTime && !isOnTime(version.submittedAt, period.dueAt),
       grade: version.grade as DataGrade | null,
       comment: version.comment,
       link: version.link,
