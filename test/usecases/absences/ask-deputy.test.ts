@@ -7,12 +7,19 @@ import { readAbsences } from '../../../src/usecases/absences/read-absences.ts';
 import { readStandIns } from '../../../src/usecases/absences/stand-ins.ts';
 import { verifyAudit } from '../../../src/usecases/audit/verify-audit.ts';
 import { advanceDialogue } from '../../../src/usecases/dialogue/dialogue-state.ts';
+import { loadActor } from '../../../src/usecases/people/actor.ts';
 import { planReminders } from '../../../src/usecases/reminders/plan-reminders.ts';
 import { approveValue } from '../../../src/usecases/reporting/approve-value.ts';
 import { listOwed } from '../../../src/usecases/reporting/list-owed.ts';
 import { listOwedGroups } from '../../../src/usecases/reporting/list-owed-groups.ts';
-import { listReviewQueue } from '../../../src/usecases/reporting/list-review-queue.ts';
+import {
+  countVerificationQueue,
+  levelOfWaiting,
+  listReviewQueue,
+  listVerificationQueue,
+} from '../../../src/usecases/reporting/list-review-queue.ts';
 import { readSubmission } from '../../../src/usecases/reporting/read-submission.ts';
+import { verifyValue } from '../../../src/usecases/reporting/verify-value.ts';
 import { createPerson, type TestPerson } from '../../setup/people.ts';
 import { group, openReportingTown } from '../reporting/reporting-town.ts';
 
@@ -173,6 +180,40 @@ describe('standing in for somebody who is away', async () => {
     );
     expect((await decide(town.authority.id, byHead)).kind).toBe('decided');
     expect((await told('value.toReview')).filter((id) => id === town.authority.id)).toHaveLength(2);
+  });
+
+  it('lets a deputy who is of the authority too verify nothing that either of the two submitted', async () => {
+    const { authority } = town;
+    const grant = await db.roleGrant.create({
+      data: { personId: coordinator.id, role: 'authority', startsAt: clock.now(), source: 'cli' },
+    });
+    const verify = async (personId: number, versionId: number) =>
+      verifyValue(deps, {
+        personId,
+        versionId,
+        at: await town.step(personId, 'review'),
+        next: { step: 'card', fields: {} },
+      });
+    const queueOf = async (personId: number) => {
+      const queue = await listVerificationQueue(db, clock.now(), personId);
+      const actor = await loadActor(db, personId, clock.now());
+      expect(await countVerificationQueue(db, clock.now(), actor)).toBe(queue.length);
+      return queue.map(({ versionId }) => versionId);
+    };
+    const ofState = { state: 'approved' as const, submittedById: { not: null } };
+    const approved = await db.submissionVersion.findMany({ where: ofState, orderBy: { id: 'asc' } });
+    const byHead = approved.find(({ submittedById }) => submittedById === head.id)?.id ?? 0;
+    const byMember = await db.submissionVersion.findFirstOrThrow({
+      where: { submittedById: member.id, state: 'submitted' },
+    });
+    await db.submissionVersion.update({ where: { id: byMember.id }, data: { state: 'approved' } });
+    expect(await queueOf(authority.id)).toEqual(expect.arrayContaining([byHead, byMember.id]));
+    expect(await queueOf(coordinator.id)).toEqual([byMember.id]);
+    expect(await levelOfWaiting(db, clock.now(), coordinator.id, byHead)).toBeNull();
+    expect(await verify(coordinator.id, byHead)).toEqual({ kind: 'ownValue' });
+    expect((await verify(authority.id, byHead)).kind).toBe('decided');
+    await db.submissionVersion.update({ where: { id: byMember.id }, data: { state: 'submitted' } });
+    await db.roleGrant.delete({ where: { id: grant.id } });
   });
 
   /** A value of the other city, to which nobody is assigned, so that coordinators submit it. */
