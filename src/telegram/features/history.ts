@@ -13,6 +13,7 @@ import { checkChain, leaveHistory, openHistory } from './history-actions.ts';
 import { journalScreen } from './history-journal.ts';
 import { timeliness } from './submit-card.ts';
 import { dayAndTime, officialWords, reasonWords, valueWords } from './submit-words.ts';
+import { personName } from './team-words.ts';
 
 /** As much of a person's words as one step repeats: four steps have to fit into a message. */
 const longestWhy = 200;
@@ -73,6 +74,7 @@ function stepLines(turn: Turn, { kpi }: SubmissionCard, step: HistoryStep): Html
           ...when,
         })
       : t('history:by.plain', { who: whoWords(turn, step.who), ...when }),
+    step.insteadOf === null ? null : t('absence:insteadOf', { name: personName(t, step.insteadOf.fullName) }),
     why === null ? null : t('history:why', { why: clipText(reasonWords(t, why), longestWhy) }),
     eventLine(turn, event),
     step.differs ? t('history:differs') : null,

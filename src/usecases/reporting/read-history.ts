@@ -9,6 +9,8 @@ export interface HistoryStep {
   at: Date;
   what: ValueState;
   who: Official;
+  /** Of a submission: whom they stood in for; null where it was their own to submit. */
+  insteadOf: VersionCard['submittedFor'];
   /** Number of the version that it was done to. */
   version: number;
   kind: VersionCard['kind'];
@@ -100,6 +102,7 @@ function stepsOf(version: VersionCard, { events, differing }: Trail): HistorySte
   ): HistoryStep => ({
     ...done,
     who: done.who ?? { fullName: null, role: null },
+    insteadOf: what === 'submitted' ? version.submittedFor : null,
     what,
     version: number,
     kind,

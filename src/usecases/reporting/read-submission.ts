@@ -102,6 +102,7 @@ export async function readSubmission(
         orderBy: { number: 'desc' },
         include: {
           submittedBy: true,
+          deputyFor: { select: { fullName: true } },
           decidedBy: true,
           verifiedBy: true,
           _count: { select: { evidence: true } },
@@ -123,11 +124,6 @@ export async function readSubmission(
     decidedById,
     verifiedById,
   ]);
-  const away = await db.person.findMany({
-    where: { id: { in: row.versions.flatMap(({ deputyForId }) => deputyForId ?? []) } },
-    select: { id: true, fullName: true },
-  });
-  const awayNames = new Map(away.map(({ id, fullName }) => [id, fullName]));
   const roleOf = await readRoles(
     db,
     workingGroupId,
@@ -154,8 +150,7 @@ export async function readSubmission(
       explanation: version.explanation,
       submittedById: version.submittedById,
       submittedBy: official(version.submittedBy, version.submittedAt),
-      submittedFor:
-        version.deputyForId === null ? null : { fullName: awayNames.get(version.deputyForId) ?? null },
+      submittedFor: version.deputyFor === null ? null : { fullName: version.deputyFor.fullName },
       submittedAt: version.submittedAt,
       decidedBy: version.decidedAt === null ? null : official(version.decidedBy, version.decidedAt),
       decidedAt: version.decidedAt,

@@ -111,6 +111,7 @@ export async function recordVersions(
     files.map(({ id }) => ({ versionId, fileId: id })),
   );
   if (evidence.length > 0) await tx.evidence.createMany({ data: evidence });
+  const refOf = await readRefs(tx, recorded);
   for (const { input, concerned, files, row, versionId } of recorded) {
     const { city, kpi, period } = input.facts;
     const { number, kind, value, isOnTime: onTime, receipt, explanation, reason } = row;
@@ -128,6 +129,7 @@ export async function recordVersions(
         kind,
         value,
         isOnTime: onTime,
+        deputyFor: refOf(concerned.deputyForId),
         receipt,
         explanation,
         reason,
@@ -171,6 +173,17 @@ function toRow(
     submittedById: actor.id,
     deputyForId,
   };
+}
+
+/** The references of those in whose name versions were submitted; nothing is asked where there is nobody. */
+async function readRefs(tx: Tx, recorded: readonly { concerned: Concerned }[]) {
+  const ids = [...new Set(recorded.flatMap(({ concerned }) => concerned.deputyForId ?? []))];
+  const people =
+    ids.length === 0
+      ? []
+      : await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, ref: true } });
+  const refs = new Map(people.map(({ id, ref }) => [id, ref]));
+  return (personId: number | null) => (personId === null ? null : (refs.get(personId) ?? null));
 }
 
 /** The versions of each value that came on time, where that bears on what is late by now. */

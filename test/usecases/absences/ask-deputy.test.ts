@@ -18,6 +18,7 @@ import {
   listReviewQueue,
   listVerificationQueue,
 } from '../../../src/usecases/reporting/list-review-queue.ts';
+import { readHistory } from '../../../src/usecases/reporting/read-history.ts';
 import { readSubmission } from '../../../src/usecases/reporting/read-submission.ts';
 import { verifyValue } from '../../../src/usecases/reporting/verify-value.ts';
 import { createPerson, type TestPerson } from '../../setup/people.ts';
@@ -124,10 +125,10 @@ describe('standing in for somebody who is away', async () => {
 
   it('lets the deputy submit in the name of the other, who still may; the deputy is the one reminded', async () => {
     const owed = await listOwed(db, clock.now(), { personId: colleague.id });
-    const own = await listOwed(db, clock.now(), { personId: member.id });
-    expect(owed.length).toBe(own.length);
+    const covered = await listOwed(db, clock.now(), { personId: member.id });
+    expect(owed.length).toBe(covered.length);
     expect(owed.every(({ standsInFor, isCovered }) => standsInFor === member.id && !isCovered)).toBe(true);
-    expect(own.every(({ standsInFor, isCovered }) => standsInFor === null && isCovered)).toBe(true);
+    expect(covered.every(({ standsInFor, isCovered }) => standsInFor === null && isCovered)).toBe(true);
     const groups = await listOwedGroups(deps, { personId: colleague.id });
     expect(groups).toMatchObject({ groups: [{ standsInFor: ['Марат Оспан'] }] });
     const submitted = await town.submit(colleague.id, 'GOV-01', '90');
@@ -139,7 +140,12 @@ describe('standing in for somebody who is away', async () => {
       which: { versionId: submitted.versionId },
     });
     expect(card).toMatchObject({ card: { version: { submittedFor: { fullName: 'Марат Оспан' } } } });
-    expect((await town.submit(member.id, 'GOV-04', '40')).kind).toBe('accepted');
+    expect(await insteadOf(submitted.receipt)).toEqual([{ fullName: 'Марат Оспан' }]);
+    expect(await deputyTold(submitted.versionId)).toBe(member.ref);
+    const own = await town.submit(member.id, 'GOV-04', '40');
+    if (own.kind !== 'accepted') throw new Error(own.kind);
+    expect(await insteadOf(own.receipt)).toEqual([null]);
+    expect(await deputyTold(own.versionId)).toBeNull();
     clock.moveTo('2026-10-09T10:00+05:00');
     await planReminders(deps);
     const reminded = await told('reminder.digest');
@@ -215,6 +221,20 @@ describe('standing in for somebody who is away', async () => {
     await db.submissionVersion.update({ where: { id: byMember.id }, data: { state: 'submitted' } });
     await db.roleGrant.delete({ where: { id: grant.id } });
   });
+
+  async function insteadOf(receipt: string) {
+    const history = await readHistory(deps, { personId: member.id, receipt });
+    return history.kind === 'history' ? history.steps.map((step) => step.insteadOf) : history.kind;
+  }
+
+  /** In whose name a version was submitted, by the audit chain. */
+  async function deputyTold(versionId: number): Promise<unknown> {
+    const event = await db.auditEvent.findFirstOrThrow({
+      where: { subject: `version:${versionId}`, kind: 'value.submitted' },
+      include: { payload: true },
+    });
+    return (event.payload?.payload as { deputyFor?: unknown }).deputyFor;
+  }
 
   /** A value of the other city, to which nobody is assigned, so that coordinators submit it. */
   async function submitUnassigned(personId: number, kpiCode: string): Promise<number> {
