@@ -20,7 +20,7 @@ export interface FilledRow {
     /** A formula, a date, an error of the spreadsheet program, or joined cells: nothing that can be read. */
     | { kind: 'formula' | 'date' | 'error' | 'merged' }
     /** An explanation, and no value. */
-    | { kind: 'noValue' }
+    | { kind: 'valueMissing' }
     /** The hidden key is missing, was changed, or does not belong to what the row shows. */
     | { kind: 'badKey' };
 }
@@ -68,7 +68,7 @@ function contentOf(
   if (trouble !== undefined && !('text' in trouble)) return { kind: trouble.kind };
   if (key === null) return { kind: 'badKey' };
   const text = value !== undefined && 'text' in value ? asTyped(value.text) : '';
-  if (text === '') return { kind: 'noValue' };
+  if (text === '') return { kind: 'valueMissing' };
   const words = explanation !== undefined && 'text' in explanation ? asTyped(explanation.text) : '';
   return {
     kind: 'value',

@@ -47,18 +47,18 @@ export const unreachable: readonly Unreachable[] = [
   })),
   ...(
     [
-      'submitAbsence: duplicate',
-      'submitAbsence: stale',
-      'submitAbsence: notFound',
-      'submitAbsence: periodNotOpen',
-      'submitAbsence: badEvidence',
-      'submitAbsence: badReason',
+      'submitNoValue: duplicate',
+      'submitNoValue: stale',
+      'submitNoValue: notFound',
+      'submitNoValue: periodNotOpen',
+      'submitNoValue: badEvidence',
+      'submitNoValue: badReason',
     ] as const
   ).map((outcome) => ({
     outcome,
     because:
       'it goes through the same steps as a number, which leads the walk to each that a chat can lead to',
-    provedBy: inTest('reporting', 'submit-absence'),
+    provedBy: inTest('reporting', 'submit-no-value'),
   })),
   ...(
     [

@@ -57,7 +57,7 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
         kpi: nameInSentence(kpi.shortName[language]),
         period: period.key,
       }),
-      absenceLine(t, version.reason),
+      noValueLine(t, version.reason),
       t('submit:card.state', { state: t.plain(`states:value.${version.state}`) }),
       submittedLine(turn, version),
       version.submittedFor === null
@@ -94,9 +94,9 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
 }
 
 /** Why there is no number, where that was said. */
-export function absenceLine(t: Translate, reason: string | null): Html | null {
+export function noValueLine(t: Translate, reason: string | null): Html | null {
   if (reason === null) return null;
-  return t('entry:absence.because', { reason: clipText(reasonWords(t, reason), longestWords) });
+  return t('entry:noValue.because', { reason: clipText(reasonWords(t, reason), longestWords) });
 }
 
 function submittedLine(turn: Turn, version: VersionCard): Html {

@@ -80,7 +80,7 @@ export async function questionScreen(
         ? []
         : [actionButton(t.plain('submit:button.resume'), resumeTyped, {}, state.version)],
       [
-        actionButton(t.plain('entry:button.absence'), haveNoValue, {}, state.version),
+        actionButton(t.plain('entry:button.noValue'), haveNoValue, {}, state.version),
         actionButton(t.plain('common:button.later'), openNext, {}),
       ],
       [backToGroup(turn, question)],

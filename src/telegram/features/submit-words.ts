@@ -34,8 +34,8 @@ export function reasonWords(t: Translate, stored: string | null): string {
       return t.plain(`review:reason.${reason.name}`);
     case 'explanation':
       return t.plain(`submit:explanation.${reason.name}`);
-    case 'absence':
-      return t.plain(`entry:absence.reason.${reason.name}`);
+    case 'noValue':
+      return t.plain(`entry:noValue.reason.${reason.name}`);
     case 'words':
       return reason.text;
   }

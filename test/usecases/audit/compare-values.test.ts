@@ -85,8 +85,9 @@ describe('values beside the audit', async () => {
     const events = (await eventsOf(db, [approved])).get(approved) ?? [];
     expect(compareVersion(deputised, events).map(({ what }) => what)).toEqual(['who']);
     const old = events.map((event) => {
-      const { deputyFor: _, ...told } = event.payload?.payload as Prisma.JsonObject;
-      return event.payload === null ? event : { ...event, payload: { ...event.payload, payload: told } };
+      if (event.payload === null) return event;
+      const { deputyFor: _, ...told } = event.payload.payload as Prisma.JsonObject;
+      return { ...event, payload: { ...event.payload, payload: told } };
     });
     // The payload is not the one that the chain has committed to, and nothing else.
     expect(new Set(compareVersion(deputised, old).map(({ what }) => what))).toEqual(new Set(['event']));

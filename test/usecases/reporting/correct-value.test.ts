@@ -5,7 +5,7 @@ import { findNextOwed } from '../../../src/usecases/reporting/find-next-owed.ts'
 import { listOwedGroups } from '../../../src/usecases/reporting/list-owed-groups.ts';
 import { listSent } from '../../../src/usecases/reporting/list-sent.ts';
 import { readQuestion } from '../../../src/usecases/reporting/read-question.ts';
-import { submitAbsence } from '../../../src/usecases/reporting/submit-absence.ts';
+import { submitNoValue } from '../../../src/usecases/reporting/submit-no-value.ts';
 import { createPerson } from '../../setup/people.ts';
 import { createPeriods } from '../../setup/periods.ts';
 import { openReportingTown } from './reporting-town.ts';
@@ -23,13 +23,13 @@ describe('what was sent and can still be corrected', async () => {
     });
   };
   const submitNoValueOf = async (kpiCode: string) =>
-    submitAbsence(deps, {
+    submitNoValue(deps, {
       personId: member.id,
       at: await town.step(member.id),
       next: () => ({ step: 'receipt', fields: {} }),
       slot: await town.slot(kpiCode),
       newest: 0,
-      absence: 'no_data',
+      noValue: 'no_data',
       reason: 'Есептегіш істен шықты',
     });
   const sentBy = async (personId: number) => {

@@ -26,7 +26,7 @@ export type RowTrouble =
   | 'error'
   | 'merged'
   /** An explanation without a value. */
-  | 'noValue'
+  | 'valueMissing'
   /** The hidden key is missing or was changed. */
   | 'badKey'
   /** A line that does not begin with the code of a KPI. */

@@ -1,11 +1,11 @@
-import { readAbsence } from '../../../domain/kpi/absence-words.ts';
+import { readNoValue } from '../../../domain/kpi/no-value-words.ts';
 import type { Tx } from '../../../storage/database.ts';
 import type { Actor } from '../../people/actor.ts';
 import { judgeValue } from '../judge-value.ts';
 import { judgeSubmission } from '../may-submit.ts';
 import { readReason, readStoredReason } from '../reason.ts';
 import { type Relations, readRelations } from '../related-values.ts';
-import { readAbsenceReason } from '../submit-absence.ts';
+import { readNoValueReason } from '../submit-no-value.ts';
 import type { NewReport } from '../submit-version.ts';
 import type { SlotFacts } from '../value-slot.ts';
 import type { BatchRow, GivenValue, JudgedRow, Readings, RowRefusal, RowVerdict } from './batch-row.ts';
@@ -80,12 +80,12 @@ function judge(
 ): RowVerdict {
   const { row, text } = given;
   const newest = row.key === null ? null : known.book.newest(row.key);
-  const absence = readAbsence(text);
-  if (absence !== null) {
+  const noValue = readNoValue(text);
+  if (noValue !== null) {
     if (given.explanation === null) return refused({ kind: 'reasonMissing' });
-    const reason = readAbsenceReason(absence, given.explanation);
+    const reason = readNoValueReason(noValue, given.explanation);
     if (reason.kind !== 'ok') return refused({ kind: 'badExplanation', problem: reason });
-    return acceptUnlessSame({ kind: absence, value: null, reason: reason.text }, newest, []);
+    return acceptUnlessSame({ kind: noValue, value: null, reason: reason.text }, newest, []);
   }
   const judged = judgeValue({
     ...given,
@@ -111,7 +111,7 @@ function judge(
 }
 
 function readingsOf({ text, isExact }: GivenValue, { kpi }: SlotFacts): Readings | null {
-  if (readAbsence(text) !== null) return null;
+  if (readNoValue(text) !== null) return null;
   const read = judgeValue({ text, isExact, kpi, previous: [], relations: [] });
   return read.kind === 'ambiguous' ? read.readings : null;
 }
