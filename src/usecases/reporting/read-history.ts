@@ -13,6 +13,9 @@ export interface HistoryStep {
   insteadOf: VersionCard['submittedFor'];
   /** Number of the version that it was done to. */
   version: number;
+  versionId: number;
+  /** How many files that version rests on. */
+  files: number;
   kind: VersionCard['kind'];
   /** Plain decimal text; null where the city has no number. */
   value: string | null;
@@ -95,7 +98,7 @@ async function readTrail(tx: Tx, card: SubmissionCard): Promise<Trail> {
 
 /** What was done to one version, the newest first. */
 function stepsOf(version: VersionCard, { events, differing }: Trail): HistoryStep[] {
-  const { id, number, kind, value, receipt, isOnTime, isLaterCorrection } = version;
+  const { id, number, kind, value, receipt, files, isOnTime, isLaterCorrection } = version;
   const step = (
     what: ValueState,
     done: { at: Date; who: Official | null; why: string | null },
@@ -105,6 +108,8 @@ function stepsOf(version: VersionCard, { events, differing }: Trail): HistorySte
     insteadOf: what === 'submitted' ? version.submittedFor : null,
     what,
     version: number,
+    versionId: id,
+    files,
     kind,
     value,
     receipt,
