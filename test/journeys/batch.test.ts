@@ -360,6 +360,28 @@ describe.each(['kk', 'ru'] as const)('many values at once, in %s', async (langua
     }
   });
 
+  it('is offered wherever more than one value is owed in the list', async () => {
+    const owing = async (telegramId: number, cities: readonly string[]) => {
+      await createPerson(db, {
+        language,
+        telegramId,
+        roles: [{ role: 'member', workingGroupId: workingGroup }],
+        assignments: cities.map((cityId) => ({ cityId, kpiCode: 'TRN-03' })),
+      });
+      await db.evidence.deleteMany();
+      await db.submissionVersion.updateMany({
+        where: { submission: { kpiCode: 'TRN-03' } },
+        data: { state: 'returned' },
+      });
+      const actor = town.person(telegramId, language);
+      await say(actor, '/submit');
+      return actor.keyboard().flat();
+    };
+    // One in each of two cities; and one at all.
+    expect(await owing(121, ['oral', 'aksai'])).toContain(w.open);
+    expect(await owing(122, ['oral'])).not.toContain(w.open);
+  });
+
   it('is nothing for whoever submits nothing', async () => {
     expect(await sendFile(template, 'kpi-values.xlsx', as.citizen)).toContain(w.unknown);
     expect(await say(as.citizen, 'UTL-01 5')).toContain(w.unknown);

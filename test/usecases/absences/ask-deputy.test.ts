@@ -233,7 +233,8 @@ describe('standing in for somebody who is away', async () => {
       where: { subject: `version:${versionId}`, kind: 'value.submitted' },
       include: { payload: true },
     });
-    return (event.payload?.payload as { deputyFor?: unknown }).deputyFor;
+    const told = event.payload?.payload as { deputyFor?: unknown } | undefined;
+    return told?.deputyFor;
   }
 
   /** A value of the other city, to which nobody is assigned, so that coordinators submit it. */
