@@ -38,6 +38,7 @@ const words = {
     note: 'Сіз алмастырасыз: Оспанов Марат.',
     kpi: 'Су ысырабы',
     send: 'Жіберу',
+    history: 'Тарихы',
     instead: 'Кімнің орнына: Оспанов Марат',
     cancel: 'Тоқтату: 6 қазан',
     ended: 'Тоқтатылды. Тапсырмалар Сізге қайтты.',
@@ -83,6 +84,7 @@ const words = {
     note: 'Вы замещаете: Оспанов Марат.',
     kpi: 'Потери воды',
     send: 'Отправить',
+    history: 'История',
     instead: 'За кого: Оспанов Марат',
     cancel: 'Отменить: 6 октября',
     ended: 'Отменено. Задания снова у Вас.',
@@ -152,6 +154,7 @@ describe.each(['kk', 'ru'] as const)('being away, in %s', async (language) => {
       where: { submittedById: town.people.colleague.id },
     });
     expect(await say(as.head, `/start ${receipt}`)).toContain(w.instead);
+    expect((await press(as.head, w.history)).pressed).toContain(w.instead);
   });
 
   it('is ended at once, and then the value is no longer theirs', async () => {

@@ -16,6 +16,9 @@ const words = {
     return: 'Қайтару',
     fix: 'Түзету',
     open: (count: number) => `Дәлелін ашу (${count})`,
+    history: 'Тарихы',
+    filesOf: (version: number, count: number) => `${version}-нұсқа: дәлелін ашу (${count})`,
+    openedSecond: 'Дәлел: 1 файл. Орал, су ысырабы, 22,6 %',
     removeFile: (number: number) => `${number}-файлды өшіру`,
     removeLink: 'Сілтемені өшіру',
     removeComment: 'Түсініктемені өшіру',
@@ -71,6 +74,9 @@ const words = {
     return: 'Вернуть',
     fix: 'Исправить',
     open: (count: number) => `Открыть файлы (${count})`,
+    history: 'История',
+    filesOf: (version: number, count: number) => `Версия ${version}: файлы (${count})`,
+    openedSecond: 'Подтверждение: 1 файл. Уральск, потери воды, 22,6 %',
     removeFile: (number: number) => `Убрать файл ${number}`,
     removeLink: 'Убрать ссылку',
     removeComment: 'Убрать комментарий',
@@ -269,7 +275,7 @@ describe.each(['kk', 'ru'] as const)('evidence in %s', async (language) => {
       mimeType: 'application/pdf',
     });
     expect(last?.text).toBeDefined();
-    expect(head.keyboard()).toEqual([[w.toReview], [w.menu]]);
+    expect(head.keyboard()).toEqual([[w.toReview], [w.history, w.menu]]);
     const sent = town.server.sandbox.calls
       .slice(before)
       .filter(({ method }) => /^send(Photo|Document)/.test(method));
@@ -422,6 +428,19 @@ describe.each(['kk', 'ru'] as const)('evidence in %s', async (language) => {
       link: null,
       files: version.evidence.map(({ file }) => file.sha256),
     });
+  });
+
+  it('is opened from the history too, version by version', async () => {
+    const { observer } = as;
+    const { receipt } = await newestOf('UTL-04');
+    await say(observer, `/start ${receipt}`);
+    await press(observer, w.history);
+    expect(observer.keyboard().slice(0, 2)).toEqual([[w.filesOf(2, 1)], [w.filesOf(1, 2)]]);
+    expect((await press(observer, w.filesOf(2, 1))).last).toBe(w.openedSecond);
+    expect(observer.messages().at(-2)?.document).toMatchObject({ fileName: 'Су өлшеу актісі.pdf' });
+    expect((await press(observer, w.filesOf(1, 2))).last).toBe(w.opened);
+    await press(observer, w.history);
+    expect(observer.keyboard().slice(0, 2)).toEqual([[w.filesOf(2, 1)], [w.filesOf(1, 2)]]);
   });
 
   it('takes no file where no value is asked for, nor from who may not submit', async () => {

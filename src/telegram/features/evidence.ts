@@ -10,6 +10,7 @@ import type { KnownFile } from '../send-files.ts';
 import type { Turn } from '../turn.ts';
 import { openFiles } from './evidence-actions.ts';
 import { evidenceWords } from './evidence-words.ts';
+import { historyButton } from './history-actions.ts';
 import { openReview, whereOf } from './review-screens.ts';
 import { valueWords } from './submit-words.ts';
 
@@ -42,7 +43,7 @@ async function sendEvidence(turn: Turn, versionId: number): Promise<void> {
     text: lines(isLost ? t('evidence:lost') : null, caption),
     buttons: [
       waits ? [actionButton(t.plain('evidence:button.toReview'), openReview, { version: versionId })] : [],
-      [menuButton(turn)],
+      [historyButton(turn, card.version.receipt), menuButton(turn)],
     ],
   });
 }

@@ -7,11 +7,14 @@ import type { Official, SubmissionCard } from '../../usecases/reporting/read-sub
 import { type Feature, on } from '../feature.ts';
 import { menuButton } from '../go.ts';
 import { pageButtons } from '../paging.ts';
-import { actionButton, lines, type Screen } from '../screen.ts';
+import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
+import { openFiles } from './evidence-actions.ts';
 import { checkChain, leaveHistory, openHistory } from './history-actions.ts';
 import { journalScreen } from './history-journal.ts';
+import { timeliness } from './submit-card.ts';
 import { dayAndTime, officialWords, reasonWords, valueWords } from './submit-words.ts';
+import { personName } from './team-words.ts';
 
 /** As much of a person's words as one step repeats: four steps have to fit into a message. */
 const longestWhy = 200;
@@ -50,6 +53,7 @@ async function historyScreen(turn: Turn, text: string, page: number): Promise<Sc
       '\n\n',
     ),
     buttons: [
+      ...filesButtons(turn, steps),
       pageButtons(turn, outcome, (label, to) =>
         actionButton(label, openHistory, { receipt: shown, page: to }),
       ),
@@ -57,6 +61,16 @@ async function historyScreen(turn: Turn, text: string, page: number): Promise<Sc
       [actionButton(t.plain('common:button.back'), leaveHistory, { receipt: shown }), menuButton(turn)],
     ],
   };
+}
+
+/** A button for the files of each version on the page; whoever may open the history may open them too. */
+function filesButtons({ t }: Turn, steps: readonly HistoryStep[]): Button[][] {
+  return steps
+    .filter(({ files }) => files > 0)
+    .filter((step, index, all) => all.findIndex(({ version }) => version === step.version) === index)
+    .map(({ version, versionId, files }) => [
+      actionButton(t.plain('history:button.files', { version, files }), openFiles, { version: versionId }),
+    ]);
 }
 
 /** What was done, by whom, when, why, and where it stands in the audit chain. */
@@ -67,11 +81,12 @@ function stepLines(turn: Turn, { kpi }: SubmissionCard, step: HistoryStep): Html
   return lines(
     t(`history:did.${what}`, { value: valueWords(t, kpi, step), version: step.version }),
     what === 'submitted'
-      ? t(step.isOnTime ? 'history:by.onTime' : 'history:by.late', {
+      ? t(`history:by.${timeliness(step)}`, {
           who: whoWords(turn, step.who),
           ...when,
         })
       : t('history:by.plain', { who: whoWords(turn, step.who), ...when }),
+    step.insteadOf === null ? null : t('absence:insteadOf', { name: personName(t, step.insteadOf.fullName) }),
     why === null ? null : whyLine(turn, step.what === 'submitted' && step.kind === 'value', why),
     eventLine(turn, event),
     step.differs ? t('history:differs') : null,

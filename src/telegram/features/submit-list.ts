@@ -60,15 +60,14 @@ function groupsScreen(turn: Turn, groups: readonly OwedGroup[], page: number, se
   const { t, language } = turn;
   const late = groups.filter(({ isLate }) => isLate);
   const timely = groups.filter(({ isLate }) => !isLate);
-  const count = (of: readonly OwedGroup[]) => of.reduce((sum, { owed }) => sum + owed.length, 0);
   const [nearest, ...later] = [...new Set(timely.map(({ dueOn }) => dueOn))].map((day) => ({
     day,
-    count: count(timely.filter(({ dueOn }) => dueOn === day)),
+    count: countOwed(timely.filter(({ dueOn }) => dueOn === day)),
   }));
   const shown = pageOf(groups, page, groupsOnPage);
   return {
     text: lines(
-      late.length === 0 ? null : marked('⚠️', t('menu:overdue', { count: count(late) })),
+      late.length === 0 ? null : marked('⚠️', t('menu:overdue', { count: countOwed(late) })),
       nearest === undefined ? null : marked(late.length === 0 ? '⏰' : null, t('menu:owed', nearest)),
       ...later.map((deadline) => t('entry:later', deadline)),
       t('submit:chooseGroup'),
@@ -170,7 +169,7 @@ function sphereScreen(
     ),
     buttons: kpiButtons(turn, group, shown, (text, to) =>
       actionButton(text, openSphere, { city: cityId, period: periodId, sphere: sphereId, page: to }),
-    ).concat([[back, menuButton(turn)]]),
+    ).concat([manyButton(turn, owed.length), [back, menuButton(turn)]]),
   };
 }
 
@@ -183,7 +182,7 @@ function headLines(turn: Turn, group: OwedGroup): (Html | null)[] {
       done: group.total - group.owed.length,
       total: group.total,
     }),
-    dueLine(t, group, turn.deps.settings.timeZone),
+    dueLine(t, { ...group, isPastDue: group.isLate }, turn.deps.settings.timeZone),
     standInLine(turn, group),
   ];
 }
@@ -213,13 +212,21 @@ function goOnButton({ t }: Turn): Button {
   return actionButton(t.plain('common:button.resume'), openNext, {});
 }
 
-/** The ways to sending many at once, where several are owed, and to what was sent, where something was. */
+/** The ways to sending many at once, where several are owed in the list, and to what was sent, where something was. */
 function sentRow(turn: Turn, groups: readonly OwedGroup[]): Button[] {
-  const isOpen = groups.some(({ owed }) => owed.length > 1);
   return [
-    ...(isOpen ? [actionButton(turn.t.plain('batch:button.open'), openBatch, {})] : []),
+    ...manyButton(turn, countOwed(groups)),
     ...(groups.some(({ total, owed }) => owed.length < total) ? [sentButton(turn)] : []),
   ];
+}
+
+/** The way to sending many at once; none where no more than one value is owed. */
+function manyButton({ t }: Turn, owed: number): Button[] {
+  return owed > 1 ? [actionButton(t.plain('batch:button.open'), openBatch, {})] : [];
+}
+
+function countOwed(groups: readonly OwedGroup[]): number {
+  return groups.reduce((sum, { owed }) => sum + owed.length, 0);
 }
 
 export function sentButton({ t }: Turn): Button {

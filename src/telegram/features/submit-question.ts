@@ -64,7 +64,12 @@ export async function questionScreen(
       await stakeLines(turn, question),
       dueLine(
         t,
-        { ...period, isLate: question.isLate, workingDaysLeft: question.workingDaysLeft },
+        {
+          ...period,
+          isPastDue: question.isPastDue,
+          isLate: question.isLate,
+          workingDaysLeft: question.workingDaysLeft,
+        },
         turn.deps.settings.timeZone,
       ),
       typed === null ? null : t('submit:question.draft', { text: echo(typed) }),
@@ -75,7 +80,7 @@ export async function questionScreen(
         ? []
         : [actionButton(t.plain('submit:button.resume'), resumeTyped, {}, state.version)],
       [
-        actionButton(t.plain('entry:button.absence'), haveNoValue, {}, state.version),
+        actionButton(t.plain('entry:button.noValue'), haveNoValue, {}, state.version),
         actionButton(t.plain('common:button.later'), openNext, {}),
       ],
       [backToGroup(turn, question)],

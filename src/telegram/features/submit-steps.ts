@@ -8,7 +8,6 @@ import { menuButton } from '../go.ts';
 import type { Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { askButtons } from './period-words.ts';
-import { absenceScreen, absenceSteps } from './submit-absence.ts';
 import {
   emptyFields,
   isUnsent,
@@ -21,6 +20,7 @@ import {
 import { carryEvidence } from './submit-evidence-actions.ts';
 import { evidenceStepScreen, isEvidenceStep } from './submit-evidence-screens.ts';
 import { groupScreen, listButton, listScreen } from './submit-list.ts';
+import { noValueScreen, noValueSteps } from './submit-no-value.ts';
 import { ambiguousScreen, confirmScreen, explainScreen, questionScreen } from './submit-question.ts';
 import { receiptScreen } from './submit-receipt.ts';
 import { refusalText } from './submit-refusals.ts';
@@ -30,7 +30,7 @@ export type State = DialogueState<SubmitFields>;
 
 /**
  * Draws the step that the dialogue is at: `list`, `group` (also one sphere of it), `sent`; `value`, `confirm`
- * (also which reading is meant), `explain`; those of evidence; `absence`, `absenceReason`, `absenceConfirm`; `receipt`.
+ * (also which reading is meant), `explain`; those of evidence; `noValue`, `noValueReason`, `noValueConfirm`; `receipt`.
  */
 export async function render(turn: Turn, state: State): Promise<Screen> {
   const { fields, step } = state;
@@ -41,11 +41,11 @@ export async function render(turn: Turn, state: State): Promise<Screen> {
     return fields.slot === null ? listScreen(turn, fields.page) : groupScreen(turn, fields.slot, fields.page);
   }
   if (isEvidenceStep(step)) return evidenceStepScreen(turn, state, slot);
-  if (fields.typed === null || absenceSteps.includes(step)) {
+  if (fields.typed === null || noValueSteps.includes(step)) {
     const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
     if (asked.kind !== 'question') return refusalScreen(turn, asked);
-    return absenceSteps.includes(step)
-      ? absenceScreen(turn, state, asked.question)
+    return noValueSteps.includes(step)
+      ? noValueScreen(turn, state, asked.question)
       : questionScreen(turn, state, asked.question);
   }
   const read = await preview(turn, slot, fields);

@@ -34,8 +34,8 @@ export function reasonWords(t: Translate, stored: string | null): string {
       return t.plain(`review:reason.${reason.name}`);
     case 'explanation':
       return t.plain(`submit:explanation.${reason.name}`);
-    case 'absence':
-      return t.plain(`entry:absence.reason.${reason.name}`);
+    case 'noValue':
+      return t.plain(`entry:noValue.reason.${reason.name}`);
     case 'words':
       return reason.text;
   }
@@ -66,15 +66,22 @@ export function dayAndTime(instant: Date, timeZone: string) {
 /** When it is due, in one line: what is left, or that it can still be sent. */
 export function dueLine(
   t: Translate,
-  due: { dueOn: string; dueAt: Date; isLate: boolean; workingDaysLeft: number; reopenedUntil: Date | null },
+  due: {
+    dueOn: string;
+    dueAt: Date;
+    isPastDue: boolean;
+    /** Whether what comes now counts as late. */
+    isLate: boolean;
+    workingDaysLeft: number;
+    reopenedUntil: Date | null;
+  },
   timeZone: string,
 ): Html {
-  if (due.isLate && due.reopenedUntil !== null) {
-    return t('periods:reopenedLine', {
-      deadline: t.plain('common:deadline', dayAndTime(due.reopenedUntil, timeZone)),
-    });
+  if (due.isPastDue && due.reopenedUntil !== null) {
+    const deadline = t.plain('common:deadline', dayAndTime(due.reopenedUntil, timeZone));
+    return t(due.isLate ? 'periods:reopenedLine' : 'submit:reopenedCorrection', { deadline });
   }
-  if (due.isLate) return t('submit:late', { day: due.dueOn });
+  if (due.isPastDue) return t(due.isLate ? 'submit:late' : 'submit:lateCorrection', { day: due.dueOn });
   const { time } = dayAndTime(due.dueAt, timeZone);
   if (due.workingDaysLeft <= 0) {
     return t('submit:dueToday', { deadline: t.plain('common:dueToday', { time }) });

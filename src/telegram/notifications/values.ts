@@ -8,7 +8,7 @@ import { askForReopening } from '../features/admin-actions.ts';
 import { discussButton } from '../features/discussion-actions.ts';
 import { openReview } from '../features/review-screens.ts';
 import { openValue } from '../features/submit-actions.ts';
-import { absenceLine, longestWords } from '../features/submit-card.ts';
+import { longestWords, noValueLine } from '../features/submit-card.ts';
 import { reasonWords, valueWords } from '../features/submit-words.ts';
 import { commandButton } from '../go.ts';
 import { joining, type NotificationContext, notification } from '../notification.ts';
@@ -27,7 +27,7 @@ export const valueToReview = notification({
     return {
       text: lines(
         t('review:waits', { ...whereOf(context, card), value: valueWords(t, card.kpi, card.version) }),
-        absenceLine(t, card.version.reason),
+        noValueLine(t, card.version.reason),
         queue.length > 1 ? t('review:waitingInAll', { count: queue.length }) : null,
       ),
       buttons: [[actionButton(t.plain('menu:button.review'), openReview, { version: versionId })]],

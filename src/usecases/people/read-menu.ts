@@ -61,7 +61,7 @@ export async function readMenu(deps: Deps, personId: number): Promise<MenuFacts>
     home: await readHome(db, personId),
     owed: submits ? await readOwed(db, now, personId) : null,
     waiting: await readWaiting(db, now, actor),
-    toVerify: await countVerificationQueue(db, actor),
+    toVerify: await countVerificationQueue(db, now, actor),
     guests: invites ? await countGuests(db, personId, now) : 0,
     country: roles.includes('authority') ? await readCountryProgress(db, now) : null,
   };

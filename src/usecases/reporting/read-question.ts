@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
 import type { ValueWarning } from '../../domain/kpi/check-value.ts';
-import { periodState } from '../../domain/kpi/period.ts';
+import { countsAsOnTime, periodState } from '../../domain/kpi/period.ts';
 import type { ValueState } from '../../domain/kpi/submission-state.ts';
 import { isEffective } from '../../domain/rating/what-counts.ts';
 import type { ValueKind } from '../../storage/generated/enums.ts';
@@ -21,7 +21,9 @@ export interface Question extends SlotFacts {
   previous: readonly string[];
   /** The same with their periods. */
   history: readonly PreviousValue[];
-  /** Whether it would come late. */
+  /** Whether its deadline has passed. */
+  isPastDue: boolean;
+  /** Whether a number would count as late: not where one had come by the deadline. */
   isLate: boolean;
   /** Working days after today up to the deadline; 0 on its day. */
   workingDaysLeft: number;
@@ -72,6 +74,7 @@ export async function readQuestion(
       state: true,
       kind: true,
       value: true,
+      isOnTime: true,
       decisionReason: true,
       verifyReason: true,
       ...evidenceFields,
@@ -79,7 +82,7 @@ export async function readQuestion(
     orderBy: { number: 'desc' },
   });
   const [newest, ...earlier] = versions.map(
-    ({ value, decisionReason, verifyReason, number, state, kind, ...given }) => ({
+    ({ value, decisionReason, verifyReason, isOnTime: _, number, state, kind, ...given }) => ({
       number,
       state,
       kind,
@@ -88,13 +91,15 @@ export async function readQuestion(
       reason: decisionReason ?? verifyReason,
     }),
   );
+  const isPastDue = periodState(period, now) === 'closing';
   return {
     kind: 'question',
     question: {
       ...facts,
       previous: history.map(({ value }) => value),
       history,
-      isLate: periodState(period, now) === 'closing',
+      isPastDue,
+      isLate: isPastDue && !countsAsOnTime({ kind: 'value', submittedAt: now }, period.dueAt, versions),
       workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
       current: newest ?? null,
       effective: newest === undefined || isEffective(newest) ? null : (earlier.find(isEffective) ?? null),

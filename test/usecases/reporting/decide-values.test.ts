@@ -302,15 +302,18 @@ describe('deciding on many values', async () => {
       const queue = await listVerificationQueue(db, clock.now(), authority.id, 'oral');
       expect(queue.map(({ versionId }) => versionId)).toEqual(expect.arrayContaining(ids));
       const everywhere = await listVerificationQueue(db, clock.now(), authority.id);
-      expect(await countVerificationQueue(db, await loadActor(db, authority.id, clock.now()))).toBe(
-        everywhere.length,
-      );
+      expect(
+        await countVerificationQueue(db, clock.now(), await loadActor(db, authority.id, clock.now())),
+      ).toBe(everywhere.length);
       const [first = 0] = ids;
       expect(await levelOfWaiting(db, clock.now(), authority.id, first)).toBe('verify');
       for (const who of ['head', 'member', 'observer', 'administrator', 'citizen'] as const) {
         expect(await listVerificationQueue(db, clock.now(), town[who].id), who).toEqual([]);
         expect(await levelOfWaiting(db, clock.now(), town[who].id, first), who).toBeNull();
-        expect(await countVerificationQueue(db, await loadActor(db, town[who].id, clock.now())), who).toBe(0);
+        expect(
+          await countVerificationQueue(db, clock.now(), await loadActor(db, town[who].id, clock.now())),
+          who,
+        ).toBe(0);
       }
       expect(await levelOfWaiting(db, clock.now(), authority.id, 2_000_000_000)).toBeNull();
     });

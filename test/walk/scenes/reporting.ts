@@ -164,7 +164,7 @@ export const reportingScenes: readonly Scene[] = [
       stage.saw('previewValue: notAssigned');
       await sayNoData(member);
       await member.forge('sub.send');
-      stage.saw('submitAbsence: notAssigned');
+      stage.saw('submitNoValue: notAssigned');
       await assign();
       await head.press('asg.save');
       stage.saw('setAssignments: unchanged');
@@ -193,7 +193,7 @@ export const reportingScenes: readonly Scene[] = [
       stage.saw('previewValue: noRight');
       await sayNoData(member);
       await member.forge('sub.send');
-      stage.saw('submitAbsence: noRight');
+      stage.saw('submitNoValue: noRight');
       await head.tap(end);
       stage.saw('endRole: alreadyEnded');
     },
@@ -215,7 +215,7 @@ export const closingScenes: readonly Scene[] = [
       stage.saw('previewValue: periodLocked');
       await sayNoData(member);
       await member.forge('sub.send');
-      stage.saw('submitAbsence: periodLocked');
+      stage.saw('submitNoValue: periodLocked');
     },
   },
 ];
