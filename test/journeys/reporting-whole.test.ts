@@ -209,7 +209,10 @@ describe.each(['kk', 'ru'] as const)('a quarter, from invitation to reopening, i
     await gather();
     expect(screen(member)).toEqual(w.toldReopened);
     expect((await say(member, '/submit')).split('\n').slice(0, 2)).toEqual(w.confirm);
-    expect((await press(member, w.send)).pressed).toContain(w.late);
+    const { pressed: receipt } = await press(member, w.send);
+    expect(receipt).toContain(w.taken);
+    // It corrects what had come in time.
+    expect(receipt).not.toContain(w.late);
     await say(head, '/menu');
     await press(head, w.review);
     expect((await press(head, w.approve)).pressed).toBe(w.approvedLate);
