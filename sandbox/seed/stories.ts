@@ -9,12 +9,12 @@ const of = (kpi: string, period = quarter): Place => ({ city: demoCity, kpi, per
 
 /** Stories tell of these values themselves. */
 const toldOf: readonly Place[] = [
-  ...['SAF-01', 'SAF-04', 'TRN-01', 'TRN-03', 'TRN-05'].map((kpi) => of(kpi)),
+  ...['SAF-01', 'SAF-04', 'TRN-01', 'TRN-03', 'INF-03'].map((kpi) => of(kpi)),
   ...['UTL-02', 'ECO-02', 'ECO-06'].map((kpi) => of(kpi)),
 ];
 
 /** What Marat has left to whoever stands in for him. */
-const leftToDeputy: Place = { city: 'aksai', kpi: 'SOC-01', period: quarter };
+const leftToDeputy = of('SOC-01');
 
 /** Whether nobody reports a value but people of the stories. */
 export function isOfStories({ city, kpi, period }: Place): boolean {
@@ -124,9 +124,9 @@ async function waiting(teller: StoryTeller): Promise<void> {
 
 /** Statements that there is no number: approved, and waiting for the authority. */
 async function noNumbers(teller: StoryTeller): Promise<void> {
-  const parking = of('TRN-05');
-  await teller.saysNone('colleague', '2026-10-08T14:15', parking, 'no_data', storedReady('systemDown'));
-  await teller.approves('coordinatorRu', '2026-10-09T10:30', parking);
+  const hotspots = of('INF-03');
+  await teller.saysNone('colleague', '2026-10-08T14:15', hotspots, 'no_data', storedReady('notGiven'));
+  await teller.approves('coordinatorRu', '2026-10-09T10:30', hotspots);
   const sensors = of('ECO-06');
   await teller.saysNone(
     'member',

@@ -2,6 +2,7 @@ import { makeReceipt } from '../../src/domain/kpi/receipt.ts';
 import type { Random } from '../../src/domain/random.ts';
 import type { Db } from '../../src/storage/database.ts';
 import type { Prisma } from '../../src/storage/generated/client.ts';
+import { inForce } from '../../src/usecases/people/in-force.ts';
 import { writeReports } from './bulk-reports.ts';
 import { demoCity, demoGroup } from './people.ts';
 import { plausibleValue, wavering } from './plausible-values.ts';
@@ -106,17 +107,16 @@ interface People {
 }
 
 async function readPeople(db: Db, now: Date): Promise<People> {
-  const inForce = { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] };
   const grants = await db.roleGrant.findMany({
-    where: { ...inForce, source: 'demo' },
+    where: { ...inForce(now), source: 'demo' },
     orderBy: { id: 'asc' },
     include: { person: { select: { identity: { select: { id: true } } } } },
   });
   const played = await db.assignment.findMany({
-    where: { ...inForce, person: { identity: { isNot: null } } },
+    where: { ...inForce(now), person: { identity: { isNot: null } } },
   });
   const verifier = grants.find(({ role }) => role === 'authority')?.personId ?? null;
-  const colleague = grants.find(({ role, person }) => role === 'member' && person.identity === null);
+  const members = await readReporters(db, now);
   const deputy = grants.find(({ role, isHead }) => role === 'coordinator' && !isHead);
   const heads = new Map(
     grants
@@ -125,8 +125,8 @@ async function readPeople(db: Db, now: Date): Promise<People> {
   );
   return {
     verifier,
-    submitter: ({ workingGroupId }) =>
-      (workingGroupId === demoGroup ? colleague?.personId : heads.get(workingGroupId)) ?? null,
+    submitter: ({ id, workingGroupId }) =>
+      (workingGroupId === demoGroup ? members.get(id) : heads.get(workingGroupId)) ?? null,
     approver: ({ workingGroupId }) => (workingGroupId === demoGroup ? (deputy?.personId ?? null) : verifier),
     isPlayed: (city, { kpiCode, sphereId }) =>
       played.some(
@@ -136,6 +136,15 @@ async function readPeople(db: Db, now: Date): Promise<People> {
           (duty.sphereId === null || duty.sphereId === sphereId),
       ),
   };
+}
+
+/** Who of those that cannot be played reports a city of the group in which the demo plays. */
+async function readReporters(db: Db, now: Date): Promise<ReadonlyMap<string, number>> {
+  const duties = await db.assignment.findMany({
+    where: { ...inForce(now), person: { identity: { is: null } } },
+    select: { cityId: true, personId: true },
+  });
+  return new Map(duties.map(({ cityId, personId }) => [cityId, personId]));
 }
 
 function isBeforeJoining(city: City, period: Period): boolean {

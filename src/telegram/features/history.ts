@@ -2,8 +2,14 @@ import { parseReceipt } from '../../domain/kpi/receipt.ts';
 import { clipText } from '../../i18n/clean-text.ts';
 import { bold, code, escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
+import { levelOfWaiting } from '../../usecases/reporting/list-review-queue.ts';
 import { type HistoryStep, readHistory } from '../../usecases/reporting/read-history.ts';
-import type { Official, SubmissionCard } from '../../usecases/reporting/read-submission.ts';
+import {
+  type Official,
+  readSubmission,
+  type SubmissionCard,
+} from '../../usecases/reporting/read-submission.ts';
+import { encodeAction } from '../callback-data.ts';
 import { type Feature, on } from '../feature.ts';
 import { menuButton } from '../go.ts';
 import { pageButtons } from '../paging.ts';
@@ -11,6 +17,7 @@ import { actionButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { checkChain, leaveHistory, openHistory } from './history-actions.ts';
 import { journalScreen } from './history-journal.ts';
+import { openReview } from './review-screens.ts';
 import { dayAndTime, officialWords, reasonWords, valueWords } from './submit-words.ts';
 
 /** As much of a person's words as one step repeats: four steps have to fit into a message. */
@@ -90,11 +97,21 @@ function eventLine({ t }: Turn, event: HistoryStep['event']): Html {
   return joinHtml([t('history:event', { number: event.number }), hash], ' ');
 }
 
+/** The card of the value: for whoever decides on it the one with the decision, else the one of its receipt. */
+async function leave(turn: Turn, receipt: string): Promise<void> {
+  const read = await readSubmission(turn.deps, { personId: turn.person.id, which: { receipt } });
+  if (read.kind !== 'card') return turn.go.command('start', receipt);
+  const { id: version } = read.card.version;
+  const level = await levelOfWaiting(turn.deps.db, turn.now, turn.person.id, version);
+  if (level !== null) return turn.go.press(encodeAction(openReview, { version }));
+  return turn.go.command('start', receipt);
+}
+
 /** The history of a value: who did what with it, when and why. */
 export const historyFeature: Feature = {
   actions: [
     on(openHistory, async (turn, { receipt, page }) => turn.show(await historyScreen(turn, receipt, page))),
     on(checkChain, async (turn, { receipt }) => turn.show(await journalScreen(turn, receipt))),
-    on(leaveHistory, (turn, { receipt }) => turn.go.command('start', receipt)),
+    on(leaveHistory, (turn, { receipt }) => leave(turn, receipt)),
   ],
 };
