@@ -88,7 +88,7 @@ export async function reportPeriods(
           grade: grades[random.below(grades.length)] ?? 'register',
           receipt: makeReceipt(random),
           actionKey: `demo:${city.id}:${definition.kpiCode}:${period.key}`,
-          submittedById: people.submitter(city),
+          submittedById: people.submitter(city, definition),
           submittedAt,
           ...decisions(state, city, people, submittedAt, now),
         });
@@ -99,7 +99,7 @@ export async function reportPeriods(
 }
 
 interface People {
-  submitter(city: City): number | null;
+  submitter(city: City, definition: Definition): number | null;
   approver(city: City): number | null;
   verifier: number | null;
   /** Whether somebody who can be played answers for the KPI. */
@@ -112,11 +112,12 @@ async function readPeople(db: Db, now: Date): Promise<People> {
     orderBy: { id: 'asc' },
     include: { person: { select: { identity: { select: { id: true } } } } },
   });
-  const played = await db.assignment.findMany({
-    where: { ...inForce(now), person: { identity: { isNot: null } } },
+  const duties = await db.assignment.findMany({
+    where: inForce(now),
+    orderBy: { id: 'asc' },
+    include: { person: { select: { identity: { select: { id: true } } } } },
   });
   const verifier = grants.find(({ role }) => role === 'authority')?.personId ?? null;
-  const members = await readReporters(db, now);
   const deputy = grants.find(({ role, isHead }) => role === 'coordinator' && !isHead);
   const heads = new Map(
     grants
@@ -125,26 +126,26 @@ async function readPeople(db: Db, now: Date): Promise<People> {
   );
   return {
     verifier,
-    submitter: ({ id, workingGroupId }) =>
-      (workingGroupId === demoGroup ? members.get(id) : heads.get(workingGroupId)) ?? null,
+    submitter: (city, definition) =>
+      duties.find((duty) => isAbout(duty, city, definition))?.personId ??
+      heads.get(city.workingGroupId) ??
+      null,
     approver: ({ workingGroupId }) => (workingGroupId === demoGroup ? (deputy?.personId ?? null) : verifier),
-    isPlayed: (city, { kpiCode, sphereId }) =>
-      played.some(
-        (duty) =>
-          duty.cityId === city.id &&
-          (duty.kpiCode === null || duty.kpiCode === kpiCode) &&
-          (duty.sphereId === null || duty.sphereId === sphereId),
-      ),
+    isPlayed: (city, definition) =>
+      duties.some((duty) => duty.person.identity !== null && isAbout(duty, city, definition)),
   };
 }
 
-/** Who of those that cannot be played reports a city of the group in which the demo plays. */
-async function readReporters(db: Db, now: Date): Promise<ReadonlyMap<string, number>> {
-  const duties = await db.assignment.findMany({
-    where: { ...inForce(now), person: { identity: { is: null } } },
-    select: { cityId: true, personId: true },
-  });
-  return new Map(duties.map(({ cityId, personId }) => [cityId, personId]));
+function isAbout(
+  duty: { cityId: string; sphereId: string | null; kpiCode: string | null },
+  city: City,
+  { kpiCode, sphereId }: Definition,
+): boolean {
+  return (
+    duty.cityId === city.id &&
+    (duty.kpiCode === null || duty.kpiCode === kpiCode) &&
+    (duty.sphereId === null || duty.sphereId === sphereId)
+  );
 }
 
 function isBeforeJoining(city: City, period: Period): boolean {

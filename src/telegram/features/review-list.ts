@@ -122,7 +122,8 @@ function rowLine(turn: Turn, row: ReviewRow, n: number, withPeriod: boolean): Ht
   const facts = [
     ...(withPeriod ? [t.plain('review:list.period', { period: row.periodKey })] : []),
     ...changeWords(t, row.change),
-    ...(row.evidence > 0 ? [t.plain('review:files', { count: row.evidence })] : []),
+    ...(row.files > 0 ? [t.plain('review:files', { count: row.files })] : []),
+    ...(row.hasLink ? [t.plain('evidence:what.link')] : []),
     ...(row.grade === 'estimate' ? [t.plain('states:grade.estimate')] : []),
     ...(row.isOnTime ? [] : [t.plain('review:list.late')]),
     ...(row.flags.length > 0 ? [t.plain('review:list.odd')] : []),
