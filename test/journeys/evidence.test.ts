@@ -54,6 +54,7 @@ const words = {
     nowValue: 'Енді көрсеткіштің мәнін жазыңыз.',
     card: ['Дереккөзі: тіркелімнен, 2 файл', 'Сілтеме: stat.gov.kz', 'Түсініктеме: «Есептеуіш тексерілді.»'],
     opened: 'Дәлел: 2 файл. Орал, су ысырабы, 22,5 %',
+    above: 'Жоғарыда: 2 файл.',
     toReview: 'Тексеруге оралу',
     noRight: 'Бұған рұқсатыңыз жоқ. Рұқсатты үйлестіруші береді.',
     notFound: 'Бұл жазба табылмады. Тізімнен қайта таңдаңыз.',
@@ -112,6 +113,7 @@ const words = {
     nowValue: 'Теперь напишите значение показателя.',
     card: ['Источник: из реестра, 2 файла', 'Ссылка: stat.gov.kz', 'Комментарий: «Есептеуіш тексерілді.»'],
     opened: 'Подтверждение: 2 файла. Уральск, потери воды, 22,5 %',
+    above: 'Выше — 2 файла.',
     toReview: 'Вернуться к проверке',
     noRight: 'У Вас нет прав на это. Их даёт координатор.',
     notFound: 'Запись не найдена. Выберите заново в списке.',
@@ -265,7 +267,7 @@ describe.each(['kk', 'ru'] as const)('evidence in %s', async (language) => {
     expect(head.keyboard().slice(0, 2)).toEqual([[w.approve, w.return], [w.open(2)]]);
     const before = town.server.sandbox.calls.length;
     const shown = await press(head, w.open(2));
-    expect(shown.last).toBe(w.opened);
+    expect(shown.last).toBe(w.above);
     const [photo, document, last] = head.messages().slice(-3);
     expect(photo?.photo).toBeDefined();
     expect(plain(photo?.caption)).toBe(w.opened);
@@ -436,9 +438,11 @@ describe.each(['kk', 'ru'] as const)('evidence in %s', async (language) => {
     await say(observer, `/start ${receipt}`);
     await press(observer, w.history);
     expect(observer.keyboard().slice(0, 2)).toEqual([[w.filesOf(2, 1)], [w.filesOf(1, 2)]]);
-    expect((await press(observer, w.filesOf(2, 1))).last).toBe(w.openedSecond);
-    expect(observer.messages().at(-2)?.document).toMatchObject({ fileName: 'Су өлшеу актісі.pdf' });
-    expect((await press(observer, w.filesOf(1, 2))).last).toBe(w.opened);
+    await press(observer, w.filesOf(2, 1));
+    const file = observer.messages().at(-2);
+    expect(file?.document).toMatchObject({ fileName: 'Су өлшеу актісі.pdf' });
+    expect(plain(file?.caption)).toBe(w.openedSecond);
+    expect((await press(observer, w.filesOf(1, 2))).last).toBe(w.above);
     await press(observer, w.history);
     expect(observer.keyboard().slice(0, 2)).toEqual([[w.filesOf(2, 1)], [w.filesOf(1, 2)]]);
   });

@@ -2,8 +2,14 @@ import { parseReceipt } from '../../domain/kpi/receipt.ts';
 import { clipText } from '../../i18n/clean-text.ts';
 import { bold, code, escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
+import { levelOfWaiting } from '../../usecases/reporting/list-review-queue.ts';
 import { type HistoryStep, readHistory } from '../../usecases/reporting/read-history.ts';
-import type { Official, SubmissionCard } from '../../usecases/reporting/read-submission.ts';
+import {
+  type Official,
+  readSubmission,
+  type SubmissionCard,
+} from '../../usecases/reporting/read-submission.ts';
+import { encodeAction } from '../callback-data.ts';
 import { type Feature, on } from '../feature.ts';
 import { menuButton } from '../go.ts';
 import { pageButtons } from '../paging.ts';
@@ -12,6 +18,7 @@ import type { Turn } from '../turn.ts';
 import { openFiles } from './evidence-actions.ts';
 import { checkChain, leaveHistory, openHistory } from './history-actions.ts';
 import { journalScreen } from './history-journal.ts';
+import { openReview } from './review-screens.ts';
 import { timeliness } from './submit-card.ts';
 import { dayAndTime, officialWords, reasonWords, valueWords } from './submit-words.ts';
 import { personName } from './team-words.ts';
@@ -111,11 +118,21 @@ function eventLine({ t }: Turn, event: HistoryStep['event']): Html {
   return joinHtml([t('history:event', { number: event.number }), hash], ' ');
 }
 
+/** The card of the value: for whoever decides on it the one with the decision, else the one of its receipt. */
+async function leave(turn: Turn, receipt: string): Promise<void> {
+  const read = await readSubmission(turn.deps, { personId: turn.person.id, which: { receipt } });
+  if (read.kind !== 'card') return turn.go.command('start', receipt);
+  const { id: version } = read.card.version;
+  const level = await levelOfWaiting(turn.deps.db, turn.now, turn.person.id, version);
+  if (level !== null) return turn.go.press(encodeAction(openReview, { version }));
+  return turn.go.command('start', receipt);
+}
+
 /** The history of a value: who did what with it, when and why. */
 export const historyFeature: Feature = {
   actions: [
     on(openHistory, async (turn, { receipt, page }) => turn.show(await historyScreen(turn, receipt, page))),
     on(checkChain, async (turn, { receipt }) => turn.show(await journalScreen(turn, receipt))),
-    on(leaveHistory, (turn, { receipt }) => turn.go.command('start', receipt)),
+    on(leaveHistory, (turn, { receipt }) => leave(turn, receipt)),
   ],
 };

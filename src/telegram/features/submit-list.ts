@@ -98,12 +98,11 @@ function marked(mark: string | null, text: Html): Html {
   return mark === null ? text : (`${mark} ${text}` as Html);
 }
 
-/** The spheres of a city and period with their progress; where all that is owed fits on one page, its KPIs. */
+/** The spheres of a city and period in which something is owed, with their progress; where all that is owed fits on one page, its KPIs. */
 function oneGroupScreen(turn: Turn, group: OwedGroup, page: number, last: Button[][]): Screen {
   const { t, language } = turn;
   const { cityId, periodId, owed } = group;
-  const spheres = group.spheres.filter(({ total }) => total > 0);
-  const open = spheres.filter((sphere) => sphere.owed > 0);
+  const open = group.spheres.filter((sphere) => sphere.owed > 0);
   const progress = (sphere: OwedGroup['spheres'][number]) => ({
     sphere: sphere.name[language],
     done: sphere.total - sphere.owed,
@@ -127,11 +126,12 @@ function oneGroupScreen(turn: Turn, group: OwedGroup, page: number, last: Button
     };
   }
   const shown = pageOf(owed, page);
+  // Whoever stands in answers for many spheres in which nothing is left to do.
   const list = open.map((sphere) => t.plain('entry:sphere', progress(sphere))).join('; ');
   return {
     text: lines(
       ...headLines(turn, group),
-      spheres.length > 1 ? t('entry:spheres', { list }) : null,
+      open.length > 1 ? t('entry:spheres', { list }) : null,
       t('submit:chooseKpi'),
     ),
     buttons: kpiButtons(turn, group, shown, (text, to) =>

@@ -1,5 +1,5 @@
 import { valueWarningKinds } from '../../domain/kpi/check-value.ts';
-import { code, escapeHtml, type Html } from '../../i18n/html.ts';
+import { code, escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
 import { toLocalMoment } from '../../i18n/instants.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Translate } from '../../i18n/translate.ts';
@@ -63,20 +63,30 @@ export function dayAndTime(instant: Date, timeZone: string) {
   return { day: date, time };
 }
 
+/** When a value is due, and whether that is over. */
+interface DueDay {
+  dueOn: string;
+  dueAt: Date;
+  isPastDue: boolean;
+  /** Whether what comes now counts as late. */
+  isLate: boolean;
+  workingDaysLeft: number;
+  reopenedUntil: Date | null;
+}
+
 /** When it is due, in one line: what is left, or that it can still be sent. */
 export function dueLine(
   t: Translate,
-  due: {
-    dueOn: string;
-    dueAt: Date;
-    isPastDue: boolean;
-    /** Whether what comes now counts as late. */
-    isLate: boolean;
-    workingDaysLeft: number;
-    reopenedUntil: Date | null;
-  },
+  due: DueDay,
   timeZone: string,
+  /** One mark a message: not where another one stands above. */
+  isMarked = true,
 ): Html {
+  const line = dueWords(t, due, timeZone);
+  return isMarked ? joinHtml([escapeHtml(due.isPastDue ? '⚠️' : '⏰'), line], ' ') : line;
+}
+
+function dueWords(t: Translate, due: DueDay, timeZone: string): Html {
   if (due.isPastDue && due.reopenedUntil !== null) {
     const deadline = t.plain('common:deadline', dayAndTime(due.reopenedUntil, timeZone));
     return t(due.isLate ? 'periods:reopenedLine' : 'submit:reopenedCorrection', { deadline });

@@ -29,6 +29,8 @@ export interface Question extends SlotFacts {
   workingDaysLeft: number;
   /** The newest version, where there is one. */
   current: CurrentVersion | null;
+  /** What was written about it; null before anything was submitted. */
+  thread: { submissionId: number; discussed: number } | null;
   /** The approved or verified version that counts meanwhile, where the newest one does not. */
   effective: Pick<CurrentVersion, 'kind' | 'value' | 'state'> | null;
 }
@@ -67,20 +69,27 @@ export async function readQuestion(
   });
   const calendar = await readCalendar(db);
   const today = localDateTime(now, settings.timeZone).toPlainDate();
-  const versions = await db.submissionVersion.findMany({
-    where: { submission: input.slot },
+  const submission = await db.submission.findUnique({
+    where: { cityId_kpiCode_periodId: input.slot },
     select: {
-      number: true,
-      state: true,
-      kind: true,
-      value: true,
-      isOnTime: true,
-      decisionReason: true,
-      verifyReason: true,
-      ...evidenceFields,
+      id: true,
+      _count: { select: { discussion: true } },
+      versions: {
+        select: {
+          number: true,
+          state: true,
+          kind: true,
+          value: true,
+          isOnTime: true,
+          decisionReason: true,
+          verifyReason: true,
+          ...evidenceFields,
+        },
+        orderBy: { number: 'desc' },
+      },
     },
-    orderBy: { number: 'desc' },
   });
+  const versions = submission?.versions ?? [];
   const [newest, ...earlier] = versions.map(
     ({ value, decisionReason, verifyReason, isOnTime: _, number, state, kind, ...given }) => ({
       number,
@@ -102,6 +111,10 @@ export async function readQuestion(
       isLate: isPastDue && !countsAsOnTime({ kind: 'value', submittedAt: now }, period.dueAt, versions),
       workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
       current: newest ?? null,
+      thread:
+        submission === null || newest === undefined
+          ? null
+          : { submissionId: submission.id, discussed: submission._count.discussion },
       effective: newest === undefined || isEffective(newest) ? null : (earlier.find(isEffective) ?? null),
     },
   };

@@ -25,7 +25,7 @@ export async function submitNoValue(deps: Deps, input: NoValueInput): Promise<No
   });
 }
 
-/** Reads the reason for an noValue: a ready one of its kind stays as it is, other words are a person's own. */
+/** Reads the reason for a missing value: a ready one of its kind stays as it is, other words are a person's own. */
 export function readNoValueReason(noValue: NoValueKind, reason: string): ReadReason {
   const stored = readStoredReason(reason);
   if (stored.kind === 'noValue' && stored.of === noValue) return { kind: 'ok', text: reason };
