@@ -5,6 +5,7 @@ import kkAdmin from '../../locales/kk/admin.json' with { type: 'json' };
 import kkAnswers from '../../locales/kk/answers.json' with { type: 'json' };
 import kkBatch from '../../locales/kk/batch.json' with { type: 'json' };
 import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
+import kkCalendar from '../../locales/kk/calendar.json' with { type: 'json' };
 import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
 import kkCommon from '../../locales/kk/common.json' with { type: 'json' };
 import kkCompleteness from '../../locales/kk/completeness.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import ruAdmin from '../../locales/ru/admin.json' with { type: 'json' };
 import ruAnswers from '../../locales/ru/answers.json' with { type: 'json' };
 import ruBatch from '../../locales/ru/batch.json' with { type: 'json' };
 import ruBot from '../../locales/ru/bot.json' with { type: 'json' };
+import ruCalendar from '../../locales/ru/calendar.json' with { type: 'json' };
 import ruCommands from '../../locales/ru/commands.json' with { type: 'json' };
 import ruCommon from '../../locales/ru/common.json' with { type: 'json' };
 import ruCompleteness from '../../locales/ru/completeness.json' with { type: 'json' };
@@ -66,6 +68,7 @@ export const kazakhTexts = {
   answers: kkAnswers,
   batch: kkBatch,
   bot: kkBot,
+  calendar: kkCalendar,
   commands: kkCommands,
   common: kkCommon,
   completeness: kkCompleteness,
@@ -99,6 +102,7 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   answers: ruAnswers,
   batch: ruBatch,
   bot: ruBot,
+  calendar: ruCalendar,
   commands: ruCommands,
   common: ruCommon,
   completeness: ruCompleteness,

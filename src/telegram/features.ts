@@ -3,6 +3,7 @@ import { absenceFeature } from './features/absence.ts';
 import { adminFeature } from './features/admin.ts';
 import { answersFeature } from './features/answers.ts';
 import { batchFeature } from './features/batch.ts';
+import { calendarFeature } from './features/calendar.ts';
 import { cityFeature } from './features/city-choice.ts';
 import { completenessFeature } from './features/completeness.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
@@ -48,6 +49,7 @@ export const features: readonly Feature[] = [
   answersFeature,
   teamFeature,
   adminFeature,
+  calendarFeature,
   invitationFeature,
   settingsFeature,
   absenceFeature,

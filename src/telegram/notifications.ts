@@ -4,6 +4,7 @@ import { assignmentGiven } from './notifications/assignments.ts';
 import { valueDiscussed } from './notifications/discussion.ts';
 import { feedbackAnswered, feedbackReceived } from './notifications/feedback.ts';
 import { groupWithoutCoordinator } from './notifications/group-without-coordinator.ts';
+import { deadlineMoved } from './notifications/moved-deadlines.ts';
 import { invitationDecided, invitationOpened, roleEnded, roleGiven } from './notifications/people.ts';
 import { periodReclosed, periodReopened, reopeningAsked } from './notifications/periods.ts';
 import { reminderDigest } from './notifications/reminders.ts';
@@ -25,6 +26,7 @@ export const notifications: readonly Notification[] = [
   periodReopened,
   periodReclosed,
   reopeningAsked,
+  deadlineMoved,
   invitationOpened,
   invitationDecided,
   roleGiven,

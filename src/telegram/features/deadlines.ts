@@ -19,11 +19,16 @@ async function showDeadlines(turn: Turn): Promise<void> {
     return turn.show({ text: t('deadlines:none'), buttons: [[menuButton(turn)]] });
   }
   const maySubmit = turn.person.grants.some(({ role }) => role === 'member' || role === 'coordinator');
+  const shown = deadlines.slice(0, mostDeadlines);
+  const provisional = shown.find(({ provisionalYear }) => provisionalYear !== null);
   const owes = deadlines.some(({ owed }) => owed > 0);
   await turn.show({
     text: lines(
       t('deadlines:title'),
-      ...deadlines.slice(0, mostDeadlines).flatMap((deadline) => entryLines(turn, deadline, scope)),
+      ...shown.flatMap((deadline) => entryLines(turn, deadline, scope)),
+      provisional === undefined
+        ? null
+        : t('calendar:deadlineNote', { year: String(provisional.provisionalYear) }),
     ),
     buttons: [
       maySubmit && owes ? [commandButton(t.plain('menu:button.submit'), 'submit')] : [],
@@ -33,11 +38,15 @@ async function showDeadlines(turn: Turn): Promise<void> {
 }
 
 function entryLines({ t, deps }: Turn, deadline: Deadline, scope: 'own' | 'groups' | 'country') {
-  const { periodKey, dueOn, dueAt, owed, cities } = deadline;
+  const { periodKey, dueOn, dueAt, owed, cities, provisionalYear } = deadline;
   const { time } = dayAndTime(dueAt, deps.settings.timeZone);
   const when = whenDue(t, deadline);
   return [
-    t('deadlines:entry', { day: dueOn, time, period: periodKey }),
+    t(provisionalYear === null ? 'deadlines:entry' : 'calendar:deadline', {
+      day: dueOn,
+      time,
+      period: periodKey,
+    }),
     owed === 0
       ? t('deadlines:done', { when })
       : scope === 'own' || cities === 1

@@ -29,6 +29,11 @@ export interface OutboxParams {
   'period.reclosed': { reopeningId: number };
   /** To the authority: a working group asks to reopen a period. */
   'period.reopeningAsked': { requestId: number };
+  /**
+   * To whom it concerns: the working calendar moved a deadline later, from a day. `id` is that of the period, or of
+   * the reopening.
+   */
+  'deadline.moved': { what: 'due' | 'lock' | 'reopening'; id: number; from: string };
   /** To a colleague: whether they stand in for somebody who will be away. */
   'absence.asked': { absenceId: number };
   /** To whoever asked: the colleague accepted or declined. */

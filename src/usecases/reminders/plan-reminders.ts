@@ -71,10 +71,12 @@ async function writeDigests(
   waitingOf: ReadonlyMap<number, readonly string[]>,
 ): Promise<number> {
   return transact(deps, async ({ tx, now }) => {
-    const older = digests.flatMap(({ personId }) => waitingOf.get(personId) ?? []);
+    // The day had its message already, where the clock was set back: what waits then is not its to tell.
+    const fresh = await withoutWritten(tx, digests);
+    const older = fresh.flatMap(({ personId }) => waitingOf.get(personId) ?? []);
     const takenBack = older.length === 0 ? new Set() : await takeBack(tx, older, now);
     // Where a worker got hold of an older one meanwhile, the next tick joins it.
-    const ready = digests.filter(({ personId }) =>
+    const ready = fresh.filter(({ personId }) =>
       (waitingOf.get(personId) ?? []).every((key) => takenBack.has(key)),
     );
     const inserted = new Set(await insertOutbox(tx, ready.map(toEntry), now));
@@ -94,6 +96,15 @@ async function writeDigests(
     });
     return ours.length;
   });
+}
+
+async function withoutWritten(tx: Tx, digests: readonly Digest[]): Promise<Digest[]> {
+  const rows = await tx.outboxMessage.findMany({
+    where: { uniqueKey: { in: digests.map(digestKey) } },
+    select: { uniqueKey: true },
+  });
+  const written = new Set(rows.map(({ uniqueKey }) => uniqueKey));
+  return digests.filter((digest) => !written.has(digestKey(digest)));
 }
 
 /** Takes unsent messages back: what they were to tell counts as untold, and is told by the newer ones. */

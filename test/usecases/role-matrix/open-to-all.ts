@@ -29,6 +29,7 @@ export const openToAll: Readonly<Record<string, string>> = {
   readPrivacy: own,
   withdrawConsent: own,
   readDigest: own,
+  readMovedDeadlines: 'draws a message that was owed to somebody who reports; null for anybody else',
   readDecided: own,
   decideValue: inner,
   submitVersion: inner,
