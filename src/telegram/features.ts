@@ -5,6 +5,7 @@ import { answersFeature } from './features/answers.ts';
 import { batchFeature } from './features/batch.ts';
 import { cityFeature } from './features/city-choice.ts';
 import { completenessFeature } from './features/completeness.ts';
+import { dayKeyboardFeature } from './features/day-keyboard.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
 import { discussionFeature } from './features/discussion.ts';
 import { evidenceFeature } from './features/evidence.ts';
@@ -51,6 +52,7 @@ export const features: readonly Feature[] = [
   invitationFeature,
   settingsFeature,
   absenceFeature,
+  dayKeyboardFeature,
   helpFeature,
 ];
 
