@@ -74,13 +74,15 @@ export async function readTimetable(db: Db, zone: string): Promise<Timetable> {
   });
   const people = await db.person.findMany({
     where: { identity: { isNot: null }, grants: { some: {} } },
-    select: { hoursFrom: true, reminderProfile: true },
+    select: { hoursFrom: true, quietTo: true, reminderProfile: true },
   });
   return {
     zone,
     calendar: await readCalendar(db),
     periods,
-    hours: [...new Set(people.map(({ hoursFrom }) => hoursFrom))],
+    hours: [
+      ...new Set(people.flatMap(({ hoursFrom, quietTo }) => [hoursFrom, ...(quietTo ? [quietTo] : [])])),
+    ],
     stages: [...new Set(people.flatMap(({ reminderProfile }) => reportStages[reminderProfile]))],
   };
 }

@@ -12,7 +12,15 @@ export interface ReminderHours {
   quiet?: { from: string; to: string } | null;
 }
 
-/** The first instant, not before `now`, that lies on a working day and in the person's hours. */
+/** Whether the person may be disturbed at any time of a day: whether their hours are not all quiet ones. */
+export function hasFreeTime(hours: ReminderHours): boolean {
+  return firstFreeMinute(hours, 0) !== null;
+}
+
+/**
+ * The first instant, not before `now`, that lies on a working day and in the person's hours. Throws RangeError
+ * where all of these are quiet.
+ */
 export function nextFreeInstant(input: {
   hours: ReminderHours;
   now: Date;
@@ -20,6 +28,7 @@ export function nextFreeInstant(input: {
   calendar: WorkingCalendar;
 }): Date {
   const { hours, now, zone, calendar } = input;
+  if (!hasFreeTime(hours)) throw new RangeError('All hours of the person are quiet');
   const today = localDateTime(now, zone).toPlainDate();
   let day = calendar.nextWorkingDay(today);
   for (;;) {

@@ -4,6 +4,7 @@ import { nextFreeInstant } from '../../domain/reminders/hours.ts';
 import { workingDaysLeft } from '../../domain/reminders/stages.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
+import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
 import type { Owed } from '../reporting/list-owed.ts';
 import { digestKey } from './digest-key.ts';
 import { readOwedReports } from './owed-obligations.ts';
@@ -61,10 +62,9 @@ export async function readDigest(
   if (owed.length === 0) return { kind: 'untrue' };
 
   const calendar = await readCalendar(db);
-  const hours = await db.person.findUniqueOrThrow({
-    where: { id: input.personId },
-    select: { hoursFrom: true, hoursTo: true },
-  });
+  const hours = toReminderHours(
+    await db.person.findUniqueOrThrow({ where: { id: input.personId }, select: hoursOfPerson }),
+  );
   const today = localDateTime(now, zone).toPlainDate();
   const free = nextFreeInstant({ hours, now, zone, calendar });
   if (free > now) return { kind: 'notNow', until: free };

@@ -16,6 +16,7 @@ export const openToAll: Readonly<Record<string, string>> = {
   chooseCity: own,
   chooseRegion: own,
   chooseLanguage: own,
+  chooseQuietHours: own,
   chooseReminderHours: own,
   chooseReminderProfile: own,
   hasPlace: own,
