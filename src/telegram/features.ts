@@ -22,6 +22,7 @@ import { privacyFeature } from './features/privacy-rights.ts';
 import { ratingFeature } from './features/rating.ts';
 import { reviewFeature } from './features/review.ts';
 import { settingsFeature } from './features/settings.ts';
+import { snoozeFeature } from './features/snooze.ts';
 import { statusFeature } from './features/status.ts';
 import { submitFeature } from './features/submit.ts';
 import { teamFeature } from './features/team.ts';
@@ -53,6 +54,7 @@ export const features: readonly Feature[] = [
   settingsFeature,
   absenceFeature,
   dayKeyboardFeature,
+  snoozeFeature,
   helpFeature,
 ];
 
