@@ -29,6 +29,7 @@ export const openToAll: Readonly<Record<string, string>> = {
   giveUpBatch: own,
   readPrivacy: own,
   withdrawConsent: own,
+  listCalendarEvents: own,
   readDigest: own,
   readDigestNow: own,
   readSnooze: own,

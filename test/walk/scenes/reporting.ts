@@ -85,6 +85,11 @@ export const reportingScenes: readonly Scene[] = [
       await authority.press('st.top');
       await authority.say('/deadlines');
       stage.saw('listDeadlines: deadlines');
+      await coordinator.say('/deadlines');
+      await coordinator.press('dl.ics');
+      stage.saw('listCalendarEvents: events');
+      await authority.forge('dl.ics');
+      stage.saw('listCalendarEvents: nothingAhead');
       const citizen = stage.as(1001);
       await citizen.say('/submit');
       stage.saw('listOwedGroups: noRight');
