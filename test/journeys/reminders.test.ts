@@ -113,7 +113,7 @@ describe('a reminder', () => {
       '10-13 11:00 ⚠️ Срок прошёл 7 октября: обращения в срок, частицы PM2,5. Отправить ещё можно, будет отметка «с опозданием».\n' +
         'Остался 1 рабочий день (14 октября): потери воды.',
     ]);
-    expect(who.keyboard()).toEqual([['Обращения в срок'], ['Ввести значения']]);
+    expect(who.keyboard()).toEqual([['Обращения в срок'], ['Ввести значения', 'Позже']]);
   });
 
   it('names the cities where there are several, five things, and counts the rest', async () => {

@@ -16,17 +16,18 @@ export interface SnoozeQuestion {
   zone: string;
   calendar: WorkingCalendar;
   hours: ReminderHours;
-  /** The deadlines of all that is still owed of the message; at least one. */
+  /** The deadlines of all that is still owed of the message. */
   dueAts: readonly Date[];
 }
 
 export type SnoozeVerdict =
-  | { kind: 'until'; until: Date }
-  /** A deadline of the message is over: nothing of it can be put off any more. */
+  /** `dueAt`: the earliest deadline that is ahead. */
+  | { kind: 'until'; until: Date; dueAt: Date }
+  /** Every deadline of the message is over: nothing of it can be put off any more. */
   | { kind: 'overdue' }
   /** The day has come or is over. */
   | { kind: 'past' }
-  /** The earliest deadline is `dueAt`; `latest` is the last moment that can be offered, null where none is left. */
+  /** The earliest deadline that is ahead is `dueAt`; `latest` is the last moment that can be offered, null where none is left. */
   | { kind: 'tooLate'; dueAt: Date; latest: Date | null };
 
 /** The evening begins at this hour, and before it where the person's hours end earlier. */
@@ -35,19 +36,19 @@ const evening = '18:00';
 const timeToAct = 3_600_000;
 
 /**
- * When a message is told again. Never after its earliest deadline, nor in quiet hours or outside the person's
+ * When a message is told again: what of it is not overdue. Never after its earliest deadline that is ahead, nor in quiet hours or outside the person's
  * hours; on a day off only where the person picked that very day. What a wish names is moved on to the next
  * moment at which the person may be disturbed.
  */
 export function decideSnooze(question: SnoozeQuestion, wish: SnoozeWish): SnoozeVerdict {
   const { now, zone } = question;
-  const dueAt = earliest(question.dueAts);
-  if (dueAt <= now) return { kind: 'overdue' };
+  const dueAt = earliestAhead(question.dueAts, now);
+  if (dueAt === null) return { kind: 'overdue' };
   const today = localDateTime(now, zone).toPlainDate();
   if (wish.kind === 'day' && Temporal.PlainDate.compare(wish.day, today) <= 0) return { kind: 'past' };
   const latest = latestMoment(question, dueAt);
   const until = wish.kind === 'latest' ? latest : momentOf(question, wish);
-  if (until !== null && until > now && until < dueAt) return { kind: 'until', until };
+  if (until !== null && until > now && until < dueAt) return { kind: 'until', until, dueAt };
   return { kind: 'tooLate', dueAt, latest };
 }
 
@@ -120,7 +121,8 @@ function latestMoment(question: SnoozeQuestion, dueAt: Date): Date | null {
   return latest !== null && latest > now ? latest : null;
 }
 
-function earliest(dueAts: readonly Date[]): Date {
-  if (dueAts.length === 0) throw new RangeError('A message without deadlines cannot be put off');
-  return new Date(Math.min(...dueAts.map((dueAt) => dueAt.getTime())));
+/** The earliest deadline that is still ahead; null for none. */
+export function earliestAhead(dueAts: readonly Date[], now: Date): Date | null {
+  const ahead = dueAts.filter((dueAt) => dueAt > now).map((dueAt) => dueAt.getTime());
+  return ahead.length === 0 ? null : new Date(Math.min(...ahead));
 }

@@ -50,7 +50,7 @@ export async function drawDigest(
   groups: readonly DigestGroup[],
   message: ReminderMessage,
 ): Promise<Screen> {
-  const later = groups.some(({ isOverdue }) => isOverdue)
+  const later = groups.every(({ isOverdue }) => isOverdue)
     ? []
     : [actionButton(t.plain('common:button.later'), openSnooze, { message: messageId(message) })];
   const rows = digestButtons(t, groups);

@@ -5,11 +5,11 @@ import type { ReminderMessage } from './reminder-message.ts';
 import { readOwedMessage } from './snooze-question.ts';
 
 export type PutOffOutcome =
-  /** Nothing of the message is told before `until`; `dueAt` is its earliest deadline. */
+  /** What of the message is in time is not told before `until`; `dueAt` is the earliest deadline of that. */
   | { kind: 'putOff'; until: Date; dueAt: Date }
   /** The moment lies after the earliest deadline. `latest`: the last one that is possible, null for none. */
   | { kind: 'tooLate'; dueAt: Date; latest: Date | null }
-  /** A deadline is over: nothing of the message can be put off. */
+  /** Every deadline is over: nothing of the message can be put off. */
   | { kind: 'overdue' }
   /** The day has come or is over. */
   | { kind: 'past' }
@@ -17,8 +17,8 @@ export type PutOffOutcome =
   | { kind: 'nothingOwed' };
 
 /**
- * Puts off a message of reminders: what of it is still owed is not told before that moment, and at it is told
- * again. Putting it off again replaces the moment.
+ * Puts off a message of reminders: what of it is still owed and not overdue is not told before that moment, and at
+ * it is told again. Putting it off again replaces the moment.
  */
 export async function putOffReminder(
   deps: Deps,
@@ -39,6 +39,6 @@ export async function putOffReminder(
       data: { endedAt: now },
     });
     await tx.snooze.create({ data: { personId, obligationKeys: keys, until, createdAt: now } });
-    return { kind: 'putOff', until, dueAt: owed.dueAt };
+    return { kind: 'putOff', until, dueAt: verdict.dueAt };
   });
 }

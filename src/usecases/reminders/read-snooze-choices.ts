@@ -1,4 +1,10 @@
-import { decideSnooze, pickableDays, type ReadyWish, readyMoments } from '../../domain/reminders/snooze.ts';
+import {
+  decideSnooze,
+  earliestAhead,
+  pickableDays,
+  type ReadyWish,
+  readyMoments,
+} from '../../domain/reminders/snooze.ts';
 import type { Deps } from '../deps.ts';
 import type { ReminderMessage } from './reminder-message.ts';
 import { readOwedMessage } from './snooze-question.ts';
@@ -9,10 +15,10 @@ export type SnoozeChoices =
       ready: { wish: ReadyWish; until: Date }[];
       /** The first and the last day that can be picked, ISO; null where today is the last one. */
       days: { first: string; last: string } | null;
-      /** The earliest deadline of the message. */
+      /** The earliest deadline that is ahead. */
       dueAt: Date;
     }
-  /** A deadline is over: nothing of the message can be put off. */
+  /** Every deadline is over: nothing of the message can be put off. */
   | { kind: 'overdue' }
   /** Today is the last day and hardly any of it is left. `latest`: the last moment, where there is one. */
   | { kind: 'tooLate'; dueAt: Date; latest: Date | null }
@@ -28,22 +34,18 @@ export async function readSnoozeChoices(
   const owed = await readOwedMessage(db, { ...input, now: clock.now(), settings });
   if (owed === null) return { kind: 'nothingOwed' };
   const { question } = owed;
+  const dueAt = earliestAhead(question.dueAts, question.now);
+  if (dueAt === null) return { kind: 'overdue' };
   const ready = readyMoments(question);
   const days = pickableDays(question);
-  const latest = decideSnooze(question, { kind: 'latest' });
-  switch (latest.kind) {
-    case 'overdue':
-      return latest;
-    case 'tooLate':
-      if (ready.length === 0 && days === null) return latest;
-      break;
-    case 'until':
-    case 'past':
+  if (ready.length === 0 && days === null) {
+    const latest = decideSnooze(question, { kind: 'latest' });
+    return { kind: 'tooLate', dueAt, latest: latest.kind === 'until' ? latest.until : null };
   }
   return {
     kind: 'choices',
     ready,
     days: days && { first: days.first.toString(), last: days.last.toString() },
-    dueAt: owed.dueAt,
+    dueAt,
   };
 }

@@ -1,8 +1,9 @@
+import { earliestAhead } from '../../domain/reminders/snooze.ts';
 import type { Deps } from '../deps.ts';
 import type { ReminderMessage } from './reminder-message.ts';
 import { readOwedMessage } from './snooze-question.ts';
 
-/** `dueAt`: the earliest deadline of the message. */
+/** `dueAt`: the earliest deadline of the message that is ahead. */
 export type SnoozeReading = { kind: 'putOff'; until: Date; dueAt: Date } | { kind: 'notPutOff' };
 
 /** Whether a message of reminders is put off, and to when. */
@@ -25,5 +26,6 @@ export async function readSnooze(
     orderBy: { id: 'desc' },
   });
   if (snooze === null) return { kind: 'notPutOff' };
-  return { kind: 'putOff', until: snooze.until, dueAt: owed.dueAt };
+  const dueAt = earliestAhead(owed.question.dueAts, now);
+  return dueAt === null ? { kind: 'notPutOff' } : { kind: 'putOff', until: snooze.until, dueAt };
 }

@@ -8,9 +8,8 @@ import { type ReminderMessage, readNamedKeys } from './reminder-message.ts';
 
 /** A person's message, and what of it is still owed. */
 export interface OwedMessage {
+  /** What can be put off: the obligations whose deadlines are ahead. */
   keys: string[];
-  /** The earliest deadline of these. */
-  dueAt: Date;
   question: SnoozeQuestion;
 }
 
@@ -33,8 +32,7 @@ export async function readOwedMessage(
   );
   const dueAts = obligations.map(({ dueAt }) => dueAt);
   return {
-    keys: obligations.map(({ key }) => key),
-    dueAt: new Date(Math.min(...dueAts.map((dueAt) => dueAt.getTime()))),
+    keys: obligations.filter(({ dueAt }) => dueAt > now).map(({ key }) => key),
     question: { now, zone, calendar, hours, dueAts },
   };
 }

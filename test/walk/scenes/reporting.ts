@@ -85,8 +85,9 @@ export const reportingScenes: readonly Scene[] = [
       await authority.press('st.top');
       await authority.say('/deadlines');
       stage.saw('listDeadlines: deadlines');
-      await coordinator.say('/deadlines');
-      await coordinator.press('dl.ics');
+      const owing = stage.as(1105);
+      await owing.say('/deadlines');
+      await owing.press('dl.ics');
       stage.saw('listCalendarEvents: events');
       await authority.forge('dl.ics');
       stage.saw('listCalendarEvents: nothingAhead');

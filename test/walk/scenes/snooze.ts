@@ -1,8 +1,8 @@
 import type { Scene } from '../stage.ts';
 
 const hour = 3_600_000;
-/** The message of the first day, on which the walk begins. */
-const message = '2026-10-12';
+/** The message of a day on which nothing is overdue. */
+const message = '2026-10-13';
 
 /** Putting off a reminder. Played in the days before the deadline of the quarter, and on its last evening. */
 export const snoozeScenes: readonly Scene[] = [
@@ -10,7 +10,7 @@ export const snoozeScenes: readonly Scene[] = [
     name: 'a reminder is put off, shown at once, and told again',
     async play(stage) {
       const member = stage.as(1103);
-      await stage.wait(60_000);
+      await stage.waitUntil(`${message}T10:00+05:00`);
       await member.press('snz', message);
       stage.saw('readSnoozeChoices: choices');
       await member.press('snz.back');
@@ -36,6 +36,7 @@ export const snoozeScenes: readonly Scene[] = [
       await member.press('snz.to', message, 'hour');
       await stage.wait(hour);
       await stage.wait(60_000);
+      await member.say('/menu');
       const again = member.button('snz');
       if (again.data.includes(message)) throw new Error('What was put off did not come again');
       await member.tap(again);
