@@ -26,6 +26,7 @@ import kkRating from '../../locales/kk/rating.json' with { type: 'json' };
 import kkReminders from '../../locales/kk/reminders.json' with { type: 'json' };
 import kkReview from '../../locales/kk/review.json' with { type: 'json' };
 import kkSettings from '../../locales/kk/settings.json' with { type: 'json' };
+import kkSnooze from '../../locales/kk/snooze.json' with { type: 'json' };
 import kkStart from '../../locales/kk/start.json' with { type: 'json' };
 import kkStates from '../../locales/kk/states.json' with { type: 'json' };
 import kkSubmit from '../../locales/kk/submit.json' with { type: 'json' };
@@ -56,6 +57,7 @@ import ruRating from '../../locales/ru/rating.json' with { type: 'json' };
 import ruReminders from '../../locales/ru/reminders.json' with { type: 'json' };
 import ruReview from '../../locales/ru/review.json' with { type: 'json' };
 import ruSettings from '../../locales/ru/settings.json' with { type: 'json' };
+import ruSnooze from '../../locales/ru/snooze.json' with { type: 'json' };
 import ruStart from '../../locales/ru/start.json' with { type: 'json' };
 import ruStates from '../../locales/ru/states.json' with { type: 'json' };
 import ruSubmit from '../../locales/ru/submit.json' with { type: 'json' };
@@ -89,6 +91,7 @@ export const kazakhTexts = {
   reminders: kkReminders,
   review: kkReview,
   settings: kkSettings,
+  snooze: kkSnooze,
   start: kkStart,
   states: kkStates,
   submit: kkSubmit,
@@ -123,6 +126,7 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   reminders: ruReminders,
   review: ruReview,
   settings: ruSettings,
+  snooze: ruSnooze,
   start: ruStart,
   states: ruStates,
   submit: ruSubmit,

@@ -6,6 +6,7 @@ import { batchFeature } from './features/batch.ts';
 import { calendarFeature } from './features/calendar.ts';
 import { cityFeature } from './features/city-choice.ts';
 import { completenessFeature } from './features/completeness.ts';
+import { dayKeyboardFeature } from './features/day-keyboard.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
 import { discussionFeature } from './features/discussion.ts';
 import { evidenceFeature } from './features/evidence.ts';
@@ -22,6 +23,7 @@ import { privacyFeature } from './features/privacy-rights.ts';
 import { ratingFeature } from './features/rating.ts';
 import { reviewFeature } from './features/review.ts';
 import { settingsFeature } from './features/settings.ts';
+import { snoozeFeature } from './features/snooze.ts';
 import { statusFeature } from './features/status.ts';
 import { submitFeature } from './features/submit.ts';
 import { teamFeature } from './features/team.ts';
@@ -53,6 +55,8 @@ export const features: readonly Feature[] = [
   invitationFeature,
   settingsFeature,
   absenceFeature,
+  dayKeyboardFeature,
+  snoozeFeature,
   helpFeature,
 ];
 

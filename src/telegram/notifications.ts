@@ -7,7 +7,7 @@ import { groupWithoutCoordinator } from './notifications/group-without-coordinat
 import { deadlineMoved } from './notifications/moved-deadlines.ts';
 import { invitationDecided, invitationOpened, roleEnded, roleGiven } from './notifications/people.ts';
 import { periodReclosed, periodReopened, reopeningAsked } from './notifications/periods.ts';
-import { reminderDigest } from './notifications/reminders.ts';
+import { reminderAgain, reminderDigest } from './notifications/reminders.ts';
 import { valueDecided, valueToReview, valueVerified } from './notifications/values.ts';
 
 /** How each kind of owed message is drawn. Every kind of the outbox has exactly one entry. */
@@ -20,6 +20,7 @@ export const notifications: readonly Notification[] = [
   feedbackAnswered,
   groupWithoutCoordinator,
   reminderDigest,
+  reminderAgain,
   absenceAsked,
   absenceAnswered,
   absenceEnded,

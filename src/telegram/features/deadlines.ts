@@ -1,8 +1,9 @@
 import { type Deadline, listDeadlines } from '../../usecases/reporting/list-deadlines.ts';
-import type { Feature } from '../feature.ts';
+import { type Feature, on } from '../feature.ts';
 import { commandButton, menuButton } from '../go.ts';
-import { lines } from '../screen.ts';
+import { actionButton, lines } from '../screen.ts';
 import type { Turn } from '../turn.ts';
+import { sendCalendar, toCalendar } from './deadlines-calendar.ts';
 import { dayAndTime } from './submit-words.ts';
 
 /** Deadlines on one screen: three kinds of periods, and those still in their days of grace. */
@@ -32,6 +33,7 @@ async function showDeadlines(turn: Turn): Promise<void> {
     ),
     buttons: [
       maySubmit && owes ? [commandButton(t.plain('menu:button.submit'), 'submit')] : [],
+      maySubmit ? [actionButton(t.plain('deadlines:button.calendar'), toCalendar, {})] : [],
       [commandButton(t.plain('menu:button.status'), 'status'), menuButton(turn)],
     ],
   });
@@ -61,5 +63,8 @@ function whenDue(t: Turn['t'], { state, workingDaysLeft, takenUntil }: Deadline)
   return t.plain('common:workingDaysLeft', { count: workingDaysLeft });
 }
 
-/** What is due when, and how many working days are left. */
-export const deadlinesFeature: Feature = { commands: { deadlines: showDeadlines } };
+/** What is due when, and how many working days are left; also as a file for a calendar. */
+export const deadlinesFeature: Feature = {
+  commands: { deadlines: showDeadlines },
+  actions: [on(toCalendar, sendCalendar)],
+};

@@ -5,10 +5,12 @@ import type { Translate } from '../../i18n/translate.ts';
 import type { Deps } from '../../usecases/deps.ts';
 import { priceOfDelay } from '../../usecases/rating/price-of-delay.ts';
 import { type DigestGroup, type DigestItem, readDigest } from '../../usecases/reminders/read-digest.ts';
+import type { ReminderMessage } from '../../usecases/reminders/reminder-message.ts';
+import { messageId, openSnooze } from '../features/snooze-actions.ts';
 import { openValue } from '../features/submit-actions.ts';
 import { commandButton } from '../go.ts';
 import { notification } from '../notification.ts';
-import { actionButton, type Button } from '../screen.ts';
+import { actionButton, type Button, type Screen } from '../screen.ts';
 
 /** Deadlines that get a line of their own; the things of later ones are only counted. */
 const mostLines = 4;
@@ -26,12 +28,38 @@ export const reminderDigest = notification({
     const digest = await readDigest(deps, { personId: recipient.id, date });
     if (digest.kind === 'untrue') return null;
     if (digest.kind === 'notNow') return { holdUntil: digest.until };
-    return {
-      text: joinHtml([...digestLines(t, digest.groups), ...(await priceLines(deps, t, digest.groups))]),
-      buttons: digestButtons(t, digest.groups),
-    };
+    return drawDigest(deps, t, digest.groups, { date });
   },
 });
+
+/** What a person put off, told again at its time: what of it is still owed. */
+export const reminderAgain = notification({
+  kind: 'reminder.again',
+  async render({ deps, recipient, t }, { snoozeId }) {
+    const digest = await readDigest(deps, { personId: recipient.id, snoozeId });
+    if (digest.kind === 'untrue') return null;
+    if (digest.kind === 'notNow') return { holdUntil: digest.until };
+    return drawDigest(deps, t, digest.groups, { snoozeId });
+  },
+});
+
+/** A message of reminders: what is owed, the way into each dialogue, and the way to put it off while it is in time. */
+export async function drawDigest(
+  deps: Deps,
+  t: Translate,
+  groups: readonly DigestGroup[],
+  message: ReminderMessage,
+): Promise<Screen> {
+  const later = groups.every(({ isOverdue }) => isOverdue)
+    ? []
+    : [actionButton(t.plain('common:button.later'), openSnooze, { message: messageId(message) })];
+  const rows = digestButtons(t, groups);
+  const last = rows.length > 1 ? (rows.at(-1) ?? []) : [];
+  return {
+    text: joinHtml([...digestLines(t, groups), ...(await priceLines(deps, t, groups))]),
+    buttons: [...(rows.length > 1 ? rows.slice(0, -1) : rows), [...last, ...later]],
+  };
+}
 
 /** The most pressing thing by its name, where it fits and is unmistakable; and the list of all of them. */
 function digestButtons(t: Translate, groups: readonly DigestGroup[]): Button[][] {

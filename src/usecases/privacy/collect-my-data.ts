@@ -76,6 +76,10 @@ export async function collectMyData(deps: Deps, personId: number): Promise<Uint8
         orderBy: { id: 'asc' },
       },
       reminders: { select: { obligationKey: true, stage: true, sentOn: true }, orderBy: { id: 'asc' } },
+      snoozes: {
+        select: { obligationKeys: true, until: true, createdAt: true, endedAt: true },
+        orderBy: { id: 'asc' },
+      },
       initiatives: { select: { code: true }, orderBy: { id: 'asc' } },
       strategySections: { select: { strategyId: true, number: true }, orderBy: { id: 'asc' } },
       files: {

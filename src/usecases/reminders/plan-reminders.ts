@@ -10,6 +10,8 @@ import { transact } from '../transaction.ts';
 import { digestKey } from './digest-key.ts';
 import { readOwedReports } from './owed-obligations.ts';
 import { reportStages } from './reminder-stages.ts';
+import { readSnoozedKeys } from './snoozed-keys.ts';
+import { joinSnoozes, tellAgain } from './tell-again.ts';
 import { type PersonToWriteTo, readPeopleToWriteTo, readWhatMayBeDue } from './who-may-be-due.ts';
 
 /** People whose messages are written in one transaction. */
@@ -18,13 +20,19 @@ const atOnce = 200;
 /**
  * Writes the messages that are due now: for each person at most one a day, on working days and in their
  * hours, which joins every stage of what they owe that was not told yet. A message of an earlier day that
- * was not sent is joined too, and dropped. Answers how many were written; doing it again, or in two places
- * at once, writes none twice.
+ * was not sent is joined too, and dropped. What a person put off is not told before its time; then it is joined
+ * to the message of the day, or, where that is out, told by itself. Answers how many were written; doing it
+ * again, or in two places at once, writes none twice.
  *
  * It is asked each minute, so it looks at no more than may matter: at people who may be written to now and were
  * not today, and at periods that have a stage to tell.
  */
 export async function planReminders(deps: Deps): Promise<number> {
+  const digests = await planDigestsOfNow(deps);
+  return digests + (await tellAgain(deps));
+}
+
+async function planDigestsOfNow(deps: Deps): Promise<number> {
   const { db, settings } = deps;
   const now = deps.clock.now();
   const zone = settings.timeZone;
@@ -36,9 +44,10 @@ export async function planReminders(deps: Deps): Promise<number> {
   const among = await readWhatMayBeDue(db, { now, zone, calendar, people });
   if (among.periodIds.length === 0) return 0;
   const ids = new Set(people.map(({ personId }) => personId));
+  const snoozed = await readSnoozedKeys(db, now, [...ids]);
   const obligations = (await readOwedReports(db, now, zone, among))
     .map(({ obligation }) => obligation)
-    .filter(({ personId }) => ids.has(personId));
+    .filter(({ personId, key }) => ids.has(personId) && !snoozed.has(personId, key));
   if (obligations.length === 0) return 0;
   const untold = await readUntoldDigests(db, people, today.toString());
   const free = people.filter(({ personId }) => !untold.inFlight.has(personId));
@@ -81,6 +90,11 @@ async function writeDigests(
     );
     const inserted = new Set(await insertOutbox(tx, ready.map(toEntry), now));
     const ours = ready.filter((digest) => inserted.has(digestKey(digest)));
+    await joinSnoozes(
+      tx,
+      ours.map((digest) => ({ personId: digest.personId, outboxKey: digestKey(digest) })),
+      now,
+    );
     await tx.reminder.createMany({
       data: ours.flatMap((digest) =>
         digest.items.map(({ obligationKey, stage }) => ({
@@ -116,6 +130,10 @@ async function takeBack(tx: Tx, keys: readonly string[], now: Date): Promise<Set
   });
   const taken = dropped.map(({ uniqueKey }) => uniqueKey);
   await tx.reminder.deleteMany({ where: { outboxKey: { in: taken } } });
+  await tx.snooze.updateMany({
+    where: { toldKey: { in: taken } },
+    data: { endedAt: null, toldKey: null },
+  });
   return new Set(taken);
 }
 
@@ -130,7 +148,7 @@ function toEntry(digest: Digest): OutboxEntry {
   };
 }
 
-/** Messages of other days that were not sent: those that wait, by person, and who has one with a worker. */
+/** Messages but that of the day that were not sent: those that wait, by person, and who has one with a worker. */
 async function readUntoldDigests(
   tx: Tx,
   people: readonly PersonToWriteTo[],
@@ -138,7 +156,7 @@ async function readUntoldDigests(
 ): Promise<{ keys: Set<string>; waitingOf: Map<number, string[]>; inFlight: Set<number> }> {
   const rows = await tx.outboxMessage.findMany({
     where: {
-      kind: 'reminder.digest',
+      kind: { in: ['reminder.digest', 'reminder.again'] },
       state: { in: ['waiting', 'claimed'] },
       recipientId: { in: people.map(({ personId }) => personId) },
     },

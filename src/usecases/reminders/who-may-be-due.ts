@@ -4,6 +4,7 @@ import type { ReminderWishes } from '../../domain/reminders/digest.ts';
 import { dueStage } from '../../domain/reminders/stages.ts';
 import type { Tx } from '../../storage/database.ts';
 import { inForce } from '../people/in-force.ts';
+import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
 import { readTakingPeriods } from '../reporting/expected-values.ts';
 import { obligationDays } from './owed-obligations.ts';
 import { reportStages } from './reminder-stages.ts';
@@ -30,17 +31,15 @@ export async function readPeopleToWriteTo(tx: Tx, now: Date, zone: string): Prom
     select: {
       id: true,
       reminderProfile: true,
-      hoursFrom: true,
-      hoursTo: true,
+      ...hoursOfPerson,
       grants: { where: reporting, select: { workingGroupId: true } },
     },
     orderBy: { id: 'asc' },
   });
-  return people.map(({ id, reminderProfile, hoursFrom, hoursTo, grants }) => ({
+  return people.map(({ id, reminderProfile, grants, ...hours }) => ({
     personId: id,
     profile: reminderProfile,
-    hoursFrom,
-    hoursTo,
+    ...toReminderHours(hours),
     workingGroupIds: grants.flatMap(({ workingGroupId }) => workingGroupId ?? []),
   }));
 }

@@ -5,6 +5,7 @@ import { type Digest, planDigests } from '../../../src/domain/reminders/digest.t
 import { formatStage, parseStage } from '../../../src/domain/reminders/stages.ts';
 import type { Deps } from '../../../src/usecases/deps.ts';
 import { readCalendar } from '../../../src/usecases/methodology/read-calendar.ts';
+import { toReminderHours } from '../../../src/usecases/people/reminder-hours.ts';
 import { digestKey } from '../../../src/usecases/reminders/digest-key.ts';
 import { readOwedReports } from '../../../src/usecases/reminders/owed-obligations.ts';
 import { planReminders } from '../../../src/usecases/reminders/plan-reminders.ts';
@@ -48,11 +49,10 @@ async function planAsAWhole({ db, clock, settings }: Deps): Promise<string[]> {
     now,
     zone,
     calendar: await readCalendar(db),
-    people: people.map(({ id, reminderProfile, hoursFrom, hoursTo }) => ({
+    people: people.map(({ id, reminderProfile, ...hours }) => ({
       personId: id,
       profile: reminderProfile,
-      hoursFrom,
-      hoursTo,
+      ...toReminderHours(hours),
     })),
     obligations,
     sent: told
@@ -139,6 +139,14 @@ async function buildCountry(seed: number) {
         ['00:00', '23:00'],
       ] as const);
       return db.person.update({ where: { id: pick(people).id }, data: { hoursFrom, hoursTo } });
+    },
+    choosesQuietHours: () => {
+      const [quietFrom, quietTo] = pick([
+        [null, null],
+        ['09:00', '12:00'],
+        ['21:00', '09:30'],
+      ] as const);
+      return db.person.update({ where: { id: pick(people).id }, data: { quietFrom, quietTo } });
     },
     blocksOrComesBack: async () => {
       const { id } = pick(people);

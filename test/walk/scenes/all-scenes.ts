@@ -12,6 +12,7 @@ import { ratingScenes } from './rating.ts';
 import { closingScenes, reportingScenes } from './reporting.ts';
 import { reviewScenes } from './review.ts';
 import { reviewManyScenes } from './review-many.ts';
+import { snoozeScenes } from './snooze.ts';
 import { teamScenes } from './team.ts';
 
 /** In the order in which they are played in one town: each may count on what those before it left. */
@@ -26,6 +27,7 @@ export const allScenes: readonly Scene[] = [
   ...citizenScenes,
   ...ratingScenes,
   ...teamScenes,
+  ...snoozeScenes,
   ...invitationScenes,
   ...privacyScenes,
   ...periodScenes,

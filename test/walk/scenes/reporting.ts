@@ -85,6 +85,12 @@ export const reportingScenes: readonly Scene[] = [
       await authority.press('st.top');
       await authority.say('/deadlines');
       stage.saw('listDeadlines: deadlines');
+      const owing = stage.as(1105);
+      await owing.say('/deadlines');
+      await owing.press('dl.ics');
+      stage.saw('listCalendarEvents: events');
+      await authority.forge('dl.ics');
+      stage.saw('listCalendarEvents: nothingAhead');
       const citizen = stage.as(1001);
       await citizen.say('/submit');
       stage.saw('listOwedGroups: noRight');
