@@ -53,6 +53,8 @@ const TABLE: Record<Action, string> = {
   viewPeriods: '----++',
   reopenPeriod: '----+-',
   viewDelivery: '----++',
+  broadcastToGroup: '--+-+-',
+  broadcastToPeople: '----+-',
   viewAudit: '-----+',
   'invite:member': '--+---',
   'invite:coordinator': '-----+',
