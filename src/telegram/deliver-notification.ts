@@ -4,8 +4,8 @@ import { bindMessages, gatherMessages } from '../usecases/delivery/gather-messag
 import type { Deps } from '../usecases/deps.ts';
 import { loadActor } from '../usecases/people/actor.ts';
 import { registerPersonCommands } from './commands.ts';
-import type { Messenger } from './messenger.ts';
 import { editInPlace } from './edit-in-place.ts';
+import type { Messenger } from './messenger.ts';
 import type { Edit, Hold, Notification, NotificationContext } from './notification.ts';
 import { newMessageMarkup, type Screen } from './screen.ts';
 import { type SendFailure, sendFailureOf } from './send-outcome.ts';

@@ -63,10 +63,7 @@ export function progressScreen(
       state === 'sending' ? [control(t.plain('broadcast:button.pause'), pause)] : [],
       // Stopping is for good, so it is offered to whoever has paused: no tap of theirs is lost on a question.
       state === 'paused'
-        ? [
-            control(t.plain('broadcast:button.resume'), goOn),
-            control(t.plain('broadcast:button.stop'), stop),
-          ]
+        ? [control(t.plain('broadcast:button.resume'), goOn), control(t.plain('broadcast:button.stop'), stop)]
         : [],
       isCard && !isOver
         ? [actionButton(t.plain('broadcast:button.refresh'), openBroadcast, { broadcast: id })]

@@ -1,11 +1,14 @@
 import type { ReminderProfile } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
+import { hasConsent } from '../privacy/consent.ts';
 
 export interface PersonSettings {
   /** Short names; null where no settlement, or no oblast, is chosen. */
   city: { kk: string; ru: string } | null;
   region: { kk: string; ru: string } | null;
   reminders: { profile: ReminderProfile; from: string; to: string };
+  /** Whether they agreed to be written to about their city and the country. */
+  hearsNews: boolean;
 }
 
 /** What a person can change about how the bot talks to them. */
@@ -25,5 +28,6 @@ export async function readSettings(deps: Deps, personId: number): Promise<Person
     city: city === null ? null : { kk: city.shortKk, ru: city.shortRu },
     region: region === null ? null : { kk: region.nameKk, ru: region.nameRu },
     reminders: { profile: person.reminderProfile, from: person.hoursFrom, to: person.hoursTo },
+    hearsNews: await hasConsent(deps.db, personId, 'news'),
   };
 }
