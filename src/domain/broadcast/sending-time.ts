@@ -23,3 +23,17 @@ export function sendingTime(input: {
   const tomorrow = localDateTime(now, zone).toPlainDate().add({ days: 1 });
   return instantAt(tomorrow, citizenHours.hoursFrom, zone);
 }
+
+/**
+ * The same with the times spread out, so many in each second, in their order: no more falls due than can be sent,
+ * so that whoever asks what is due next need not look at all that is left.
+ */
+export function spreadOut<T extends { from: Date }>(all: readonly T[], perSecond: number): T[] {
+  const counts = new Map<number, number>();
+  return all.map((one) => {
+    const start = one.from.getTime();
+    const before = counts.get(start) ?? 0;
+    counts.set(start, before + 1);
+    return { ...one, from: new Date(start + Math.floor(before / Math.max(1, perSecond)) * 1_000) };
+  });
+}

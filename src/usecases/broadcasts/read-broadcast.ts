@@ -17,7 +17,7 @@ export interface BroadcastProgress {
   /** It did not reach them and never will: they blocked the bot, left, took a consent back, or it was stopped. */
   missed: number;
   left: number;
-  /** When the next one goes, where that is later: nobody who is left may be disturbed now. */
+  /** When the next one goes, where that is more than a minute ahead: nobody who is left may be disturbed now. */
   nextAt: Date | null;
   /** The author's message that shows all this and is edited; null where it is not known yet. */
   shownIn: number | null;
@@ -27,6 +27,8 @@ export type ReadBroadcastOutcome =
   | { kind: 'broadcast'; broadcast: BroadcastProgress }
   | { kind: 'noRight' }
   | { kind: 'notFound' };
+
+const soon = 60_000;
 
 /** How far a broadcast is, for whoever might begin one to that audience. */
 export async function readBroadcast(
@@ -57,7 +59,7 @@ export async function readBroadcast(
       sent,
       missed: total - sent - left,
       left,
-      nextAt: state === 'sending' && next !== null && next > now ? next : null,
+      nextAt: state === 'sending' && next !== null && next.getTime() > now.getTime() + soon ? next : null,
       shownIn: live?.messageRef == null ? null : Number(live.messageRef),
     },
   };

@@ -102,6 +102,7 @@ export async function readSendingTimes(
   const people = await tx.person.findMany({
     where: about.of,
     select: wishes(now),
+    orderBy: { id: 'asc' },
   });
   return people.map((person) => ({ id: person.id, from: timeOf(person) }));
 }

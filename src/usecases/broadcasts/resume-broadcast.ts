@@ -1,3 +1,4 @@
+import { spreadOut } from '../../domain/broadcast/sending-time.ts';
 import type { BroadcastState } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 import { isHeldBack, letMessagesGo } from './broadcast-rows.ts';
@@ -16,14 +17,14 @@ export async function resumeBroadcast(
   deps: Deps,
   input: { personId: number; broadcastId: number },
 ): Promise<ResumeBroadcastOutcome> {
-  const { timeZone } = deps.settings;
+  const { timeZone, sendRate } = deps.settings;
   return controlBroadcast(deps, input, {
     from: ['paused'],
     to: 'sending',
     event: 'broadcast.resumed',
     async act({ tx, now }, { id }) {
       const times = await readSendingTimes(tx, now, { of: isHeldBack(id), timeZone });
-      await letMessagesGo(tx, id, times);
+      await letMessagesGo(tx, id, spreadOut(times, sendRate));
       return { left: times.length };
     },
   });

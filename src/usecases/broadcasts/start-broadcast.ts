@@ -1,4 +1,5 @@
 import { type Audience, speakerTo, storeAudience } from '../../domain/broadcast/audience.ts';
+import { spreadOut } from '../../domain/broadcast/sending-time.ts';
 import { type BroadcastText, checkBroadcastText } from '../../domain/broadcast/text.ts';
 import type { Deps } from '../deps.ts';
 import { advanceDialogue, type DialogueStep, noteInDialogue } from '../dialogue/dialogue-state.ts';
@@ -38,7 +39,7 @@ export interface StartBroadcastInput {
  */
 export async function startBroadcast(deps: Deps, input: StartBroadcastInput): Promise<StartBroadcastOutcome> {
   const { personId, audience, at } = input;
-  const { timeZone } = deps.settings;
+  const { timeZone, sendRate } = deps.settings;
   return transact(deps, async ({ tx, now, audit, owe }): Promise<StartBroadcastOutcome> => {
     const actor = await loadActingActor(tx, personId, deps.clock);
     const speaker = speakerTo(audience, actor, now);
@@ -58,7 +59,7 @@ export async function startBroadcast(deps: Deps, input: StartBroadcastInput): Pr
       data: { ...storeAudience(audience), ...texts, speaker, authorId: personId, startedAt: now, total },
     });
     await noteInDialogue(tx, { ...at, version: moved.version }, { ...input.next.fields, broadcastId });
-    await oweMessages(tx, now, { broadcastId, recipients });
+    await oweMessages(tx, now, { broadcastId, recipients: spreadOut(recipients, sendRate) });
     owe({
       kind: 'broadcast.progress',
       params: { broadcastId },
