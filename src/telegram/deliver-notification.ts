@@ -61,7 +61,7 @@ export function createDeliverer(parts: {
     if (drawn === 'lostClaim') return { kind: 'retry', reason: 'error' };
     if ('holdUntil' in drawn) return { kind: 'postponed', until: drawn.holdUntil };
     const chatId = person.identity.externalId;
-    if ('inPlaceOf' in drawn) return editInPlace(messenger.api, chatId, drawn, now);
+    if ('inPlaceOf' in drawn) return editInPlace(messenger, chatId, drawn, now);
     // Commands first: setting them again is harmless, sending the message again is not.
     return send(chatId, drawn, async () => {
       if (definition.changesCommands === true) {

@@ -1,7 +1,6 @@
-import type { Api } from 'grammy';
 import type { DeliveryOutcome } from '../usecases/delivery/delivery-outcome.ts';
+import type { Messenger } from './messenger.ts';
 import type { Edit } from './notification.ts';
-import { inlineKeyboard } from './screen.ts';
 import { sendFailureOf } from './send-outcome.ts';
 
 /** A change that did not come through is made again after so many seconds; what is true then is shown. */
@@ -12,7 +11,7 @@ const pauseSeconds = 3;
  * by the next edit. One that cannot be edited any more, because the person deleted it, is left alone.
  */
 export async function editInPlace(
-  api: Api,
+  messenger: Messenger,
   chatId: string,
   { inPlaceOf, screen, nextAt }: Edit,
   now: Date,
@@ -24,11 +23,7 @@ export async function editInPlace(
   const shown: DeliveryOutcome =
     nextAt === null ? { kind: 'sent', messageRef: String(inPlaceOf) } : { kind: 'postponed', until: nextAt };
   try {
-    await api.editMessageText(chatId, inPlaceOf, screen.text, {
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
-      reply_markup: inlineKeyboard(screen),
-    });
+    await messenger.change(chatId, inPlaceOf, screen);
     return shown;
   } catch (error) {
     const failure = sendFailureOf(error);

@@ -15,7 +15,7 @@ import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { openBroadcast } from './broadcast-actions.ts';
-import { audienceWords, messageText } from './broadcast-words.ts';
+import { audienceWords, messageButtons, messageText } from './broadcast-words.ts';
 import { dayAndTime } from './submit-words.ts';
 
 /** Steps: `audience`, `group`, `region`, `initiative`, `kk`, `ru`, `preview`, `sent`. */
@@ -161,9 +161,14 @@ export async function sayAsItArrives(turn: Turn, { fields }: BroadcastState): Pr
   if (audience === null) return;
   const found = await readAudience(turn.deps, { personId: turn.person.id, audience });
   if (found.kind !== 'audience') return;
+  const readers = {
+    initiativeId: audience.kind === 'initiative' ? audience.initiativeId : null,
+    isOfficial: audience.kind === 'group' || audience.kind === 'all',
+  };
   for (const language of languages) {
     const text = fields[language] ?? '';
-    await turn.say({ text: messageText(turn.inLanguage(language), { ...found, text }) });
+    const t = turn.inLanguage(language);
+    await turn.say({ text: messageText(t, { ...found, text }), buttons: messageButtons(t, readers) });
   }
 }
 

@@ -32,9 +32,13 @@ export function messageText(
   return joinHtml([lines(bold(head), about), escapeHtml(text)], '\n\n');
 }
 
-/** The way out of what citizens did not ask for word by word. */
-export function optOutButton(t: Translate, initiativeId: number | null): Button {
-  return actionButton(t.plain('broadcast:button.optOut'), optOut, { initiative: initiativeId ?? 0 });
+/** Below a broadcast: the way out for whoever gets it by a consent or because they follow; none for officials. */
+export function messageButtons(
+  t: Translate,
+  { initiativeId, isOfficial }: { initiativeId: number | null; isOfficial: boolean },
+): Button[][] {
+  if (isOfficial && initiativeId === null) return [];
+  return [[actionButton(t.plain('broadcast:button.optOut'), optOut, { initiative: initiativeId ?? 0 })]];
 }
 
 /** How far a broadcast is. `isCard`: on a screen of its own, with ways back; else it is edited by itself. */

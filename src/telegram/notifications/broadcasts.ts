@@ -2,7 +2,7 @@ import { finishBroadcasts } from '../../usecases/broadcasts/finish-broadcasts.ts
 import { readBroadcast } from '../../usecases/broadcasts/read-broadcast.ts';
 import { readBroadcastMessage } from '../../usecases/broadcasts/read-broadcast-message.ts';
 import { progressPause } from '../../usecases/broadcasts/start-broadcast.ts';
-import { messageText, optOutButton, progressScreen } from '../features/broadcast-words.ts';
+import { messageButtons, messageText, progressScreen } from '../features/broadcast-words.ts';
 import { notification } from '../notification.ts';
 
 /** While nothing moves, it is looked at so often, in milliseconds; whoever moves something hurries it. */
@@ -21,10 +21,10 @@ export const broadcastMessage = notification({
         return { holdUntil: read.until };
       case 'ready': {
         const { audience, speaker, text, initiativeId } = read;
-        const isOfficial = recipient.grants.length > 0 && initiativeId === null;
+        const isOfficial = recipient.grants.length > 0;
         return {
           text: messageText(t, { audience, speaker, text: text[language] }),
-          buttons: isOfficial ? [] : [[optOutButton(t, initiativeId)]],
+          buttons: messageButtons(t, { initiativeId, isOfficial }),
         };
       }
     }
