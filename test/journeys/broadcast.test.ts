@@ -48,7 +48,7 @@ const words = {
     ],
     toWhom: 'Хабар кімге жіберіледі?',
     toRegion: 'Аумақ тұрғындарына',
-    region: 'Батыс Қазақстан облысы',
+    region: 'Астана',
     nobody: 'Қазір бұл хабарды алатын ешкім жоқ. Артқа қайтып, басқаларды таңдаңыз.',
     back: 'Артқа',
     settingsNews: 'Қала хабарын алу',
@@ -113,7 +113,7 @@ const words = {
     ],
     toWhom: 'Кому отправить сообщение?',
     toRegion: 'Жителям',
-    region: 'Западно-Казахстанская область',
+    region: 'Астана',
     nobody: 'Сейчас это сообщение никто не получит. Вернитесь и выберите других.',
     back: 'Назад',
     settingsNews: 'Получать новости города',
@@ -275,7 +275,7 @@ describe.each(['kk', 'ru'] as const)('a broadcast in %s', async (language: Langu
 
   it('reaches a citizen who agreed to be written to, until they take it back', async () => {
     const { citizen } = as;
-    await db.person.update({ where: { id: people.citizen.id }, data: { cityId: 'oral' } });
+    await db.person.update({ where: { id: people.citizen.id }, data: { cityId: 'astana' } });
     await say(as.authority, '/broadcast');
     expect((await press(as.authority, w.new)).pressed).toBe(w.toWhom);
     await press(as.authority, w.toRegion);
