@@ -14,9 +14,9 @@ const longestTitle = 200;
 const cells = 10;
 
 /** Whom it is for, in the middle of a sentence. */
-export function audienceWords(t: Translate, { kind, name }: NamedAudience): string {
-  if (kind === 'all') return t.plain('broadcast:audience.all');
-  return t.plain(`broadcast:audience.${kind}`, { name: clipText(name?.[t.language] ?? '…', longestTitle) });
+export function audienceWords(t: Translate, { to, name }: NamedAudience): string {
+  if (to === 'all') return t.plain('broadcast:audience.all');
+  return t.plain(`broadcast:audience.${to}`, { name: clipText(name?.[t.language] ?? '…', longestTitle) });
 }
 
 /** A broadcast as it arrives: who speaks, about which initiative, and the words as they were written. */
@@ -28,7 +28,7 @@ export function messageText(
   const name = clipText(audience.name?.[t.language] ?? '…', longestTitle);
   const head =
     speaker === 'group' ? t('broadcast:speaker.group', { name }) : t('broadcast:speaker.authority');
-  const about = audience.kind === 'initiative' ? t('broadcast:about', { title: name }) : null;
+  const about = audience.to === 'initiative' ? t('broadcast:about', { title: name }) : null;
   return joinHtml([lines(bold(head), about), escapeHtml(text)], '\n\n');
 }
 

@@ -35,7 +35,7 @@ export const broadcastMessage = notification({
 export const broadcastProgress = notification({
   kind: 'broadcast.progress',
   async render({ deps, now, recipient, t }, { broadcastId }) {
-    await finishBroadcasts(deps);
+    await finishBroadcasts(deps.db, now, broadcastId);
     const read = await readBroadcast(deps, { personId: recipient.id, broadcastId });
     if (read.kind !== 'broadcast') return null;
     const { state, left, nextAt, shownIn } = read.broadcast;

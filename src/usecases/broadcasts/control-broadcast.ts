@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { loadActingActor } from '../people/actor.ts';
 import { transact, type Work } from '../transaction.ts';
 import { chainOf, hurryProgress, lockBroadcast } from './broadcast-rows.ts';
+import { finishBroadcasts } from './finish-broadcasts.ts';
 
 /** What pausing, resuming and stopping have in common. */
 export interface Control {
@@ -35,8 +36,9 @@ export async function controlBroadcast(
     const actor = await loadActingActor(tx, personId, deps.clock);
     const broadcast = await lockBroadcast(tx, broadcastId);
     if (broadcast === null) return { kind: 'notFound' };
-    const { audience, state } = broadcast;
+    const { audience } = broadcast;
     if (speakerTo(audience, actor, now) === null) return { kind: 'noRight' };
+    const state = (await finishBroadcasts(tx, now, broadcastId)) > 0 ? 'done' : broadcast.state;
     if (!control.from.includes(state)) return { kind: 'unchanged', state };
     await tx.broadcast.update({
       where: { id: broadcastId },

@@ -38,7 +38,7 @@ export async function listBroadcasts(
   const broadcasts: ListedBroadcast[] = [];
   for (const { id, state, startedAt, total, ...stored } of found) {
     const audience = readStoredAudience(stored);
-    const named = (await nameAudience(db, audience)) ?? { kind: audience.kind, name: null };
+    const named = (await nameAudience(db, audience)) ?? { to: audience.kind, name: null };
     broadcasts.push({ id, audience: named, state, startedAt, total });
   }
   return { kind: 'broadcasts', broadcasts };

@@ -52,7 +52,7 @@ export async function readBroadcast(
     kind: 'broadcast',
     broadcast: {
       id: broadcastId,
-      audience: (await nameAudience(db, audience)) ?? { kind: audience.kind, name: null },
+      audience: (await nameAudience(db, audience)) ?? { to: audience.kind, name: null },
       state,
       startedAt,
       total,

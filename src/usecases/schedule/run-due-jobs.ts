@@ -44,7 +44,7 @@ export async function runDueJobs(deps: Deps, jobs: readonly Job[]): Promise<DueJ
   });
   // An author who is gone watches nothing to its end.
   await attempt('broadcasts', async () => {
-    await finishBroadcasts(deps);
+    await finishBroadcasts(deps.db, deps.clock.now());
   });
   for (const job of jobs) {
     await attempt(job.name, async () => {

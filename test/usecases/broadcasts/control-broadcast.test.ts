@@ -98,7 +98,7 @@ describe('a broadcast under way', async () => {
     const rest = (await claim()).filter(({ kind }) => kind === 'broadcast.message');
     expect(rest).toHaveLength(2);
     for (const message of rest) await sent(message);
-    expect(await finishBroadcasts(deps)).toBe(1);
+    expect(await finishBroadcasts(db, clock.now())).toBe(1);
     expect(await read(broadcastId)).toEqual({ state: 'done', total: 3, arrived: 3, missed: 0, left: 0 });
   });
 
@@ -137,7 +137,7 @@ describe('a broadcast under way', async () => {
     expect(await take(inHand.recipientId, broadcastId)).toEqual({ kind: 'untrue' });
     await record(inHand, { kind: 'dropped', reason: 'untrue' });
     expect(await read(broadcastId)).toEqual({ state: 'stopped', total: 3, arrived: 1, missed: 2, left: 0 });
-    expect(await finishBroadcasts(deps)).toBe(0);
+    expect(await finishBroadcasts(db, clock.now())).toBe(0);
   });
 
   it('is not for somebody whose role ended or who took their consent back meanwhile', async () => {
@@ -172,8 +172,18 @@ describe('a broadcast under way', async () => {
     await db.outboxMessage.deleteMany({ where: { recipientId: { in: [member.id, head.id] } } });
     expect(await read(broadcastId)).toMatchObject({ missed: 1, left: 2 });
     for (const message of await claim()) await record(message, { kind: 'failed', reason: 'chatNotFound' });
-    expect(await finishBroadcasts(deps)).toBe(1);
+    expect(await finishBroadcasts(db, clock.now())).toBe(1);
     expect(await read(broadcastId)).toEqual({ state: 'done', total: 3, arrived: 0, missed: 3, left: 0 });
+  });
+
+  it('is over once nothing is left, and then neither paused nor stopped', async () => {
+    const broadcastId = await begin(head.id);
+    for (const message of await claim()) await sent(message);
+    for (const act of [pauseBroadcast, stopBroadcast]) {
+      const outcome = await act(deps, { personId: head.id, broadcastId });
+      expect(outcome).toEqual({ kind: 'unchanged', state: 'done' });
+    }
+    expect(await read(broadcastId)).toEqual({ state: 'done', total: 3, arrived: 3, missed: 0, left: 0 });
   });
 
   it('remembers in which message its author watches it', async () => {

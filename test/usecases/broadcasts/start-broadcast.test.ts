@@ -183,7 +183,7 @@ describe('beginning a broadcast', async () => {
     expect(forAuthority.kind === 'broadcasts' && forAuthority.broadcasts.length).toBe(5);
     const forHead = await listBroadcasts(deps, { personId: coordinator.id });
     expect(
-      forHead.kind === 'broadcasts' && forHead.broadcasts.every(({ audience }) => audience.kind === 'group'),
+      forHead.kind === 'broadcasts' && forHead.broadcasts.every(({ audience }) => audience.to === 'group'),
     ).toBe(true);
     expect(await listBroadcasts(deps, { personId: member.id })).toEqual({ kind: 'noRight' });
     const none = await listBroadcasts(deps, { personId: town.strangeCoordinator.id });

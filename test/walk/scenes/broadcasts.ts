@@ -3,13 +3,14 @@ import type { Scene } from '../stage.ts';
 const west = 'wg_west_kazakhstan';
 const threeSeconds = 3_000;
 
-/** Played on a working day within everybody's hours: what is written to many, and who may. */
+/** Played on working days: what is written to many, and who may. */
 export const broadcastScenes: readonly Scene[] = [
   {
     name: 'a coordinator writes to their group, pauses, goes on, and sees it come to its end',
     async play(stage) {
       const [head, citizen, authority] = [stage.as(1201), stage.as(1001), stage.as(1401)];
-      await stage.waitUntil('2026-10-27T10:00+05:00');
+      // In the evening: everybody gets it in the morning.
+      await stage.waitUntil('2026-10-27T20:30+05:00');
       await head.say('/broadcast');
       stage.saw('listBroadcasts: broadcasts');
       await head.press('bc.new');
@@ -25,17 +26,18 @@ export const broadcastScenes: readonly Scene[] = [
       await head.press('bc.see');
       await head.press('bc.send');
       stage.saw('startBroadcast: started');
-      stage.saw('readBroadcastMessage: ready');
       const pause = head.button('bc.pause');
-      await head.tap(pause);
+      await head.press('bc.pause');
       stage.saw('pauseBroadcast: done');
       await head.tap(pause);
       stage.saw('pauseBroadcast: unchanged');
       const goOn = head.button('bc.go');
-      await head.tap(goOn);
+      await head.press('bc.go');
       stage.saw('resumeBroadcast: done');
       await head.tap(goOn);
       stage.saw('resumeBroadcast: unchanged');
+      await stage.waitUntil('2026-10-28T09:01+05:00');
+      stage.saw('readBroadcastMessage: ready');
       await stage.wait(threeSeconds);
       await head.press('bc.open');
       stage.saw('readBroadcast: broadcast');
@@ -88,17 +90,28 @@ export const broadcastScenes: readonly Scene[] = [
       stage.saw('previewBroadcast: preview');
       await authority.forge('bc.send');
       stage.saw('startBroadcast: nobody');
+      await citizen.forge('ini.on', await stage.newestInitiative('oral'), '', 0);
+      if (citizen.sees('cons.yes')) await citizen.press('cons.yes');
       await authority.forge('bc.to', 'initiative');
-      await authority.forge('bc.ini', await stage.newestInitiative('oral'));
+      await authority.press('bc.ini');
+      await authority.press('bc.send');
+      stage.saw('startBroadcast: started');
+      await citizen.press('bc.off');
+      await authority.say('/broadcast');
+      await authority.press('bc.new');
+      await authority.press('bc.to', 'group');
+      await authority.press('bc.group');
+      await authority.say('Ертең есеп тапсырылады');
+      await authority.say('Завтра сдаём отчёт');
       await authority.forge('bc.to', 'region');
       await authority.forge('bc.group', west);
       // In the evening: it is for tomorrow, and stopped before.
-      await stage.waitUntil('2026-10-27T20:30+05:00');
+      await stage.waitUntil('2026-10-28T20:30+05:00');
       await authority.press('bc.send');
       stage.saw('startBroadcast: started');
       await authority.press('bc.pause');
       const stop = authority.button('bc.stop');
-      await authority.tap(stop);
+      await authority.press('bc.stop');
       stage.saw('stopBroadcast: done');
       await authority.tap(stop);
       stage.saw('stopBroadcast: unchanged');
@@ -118,19 +131,19 @@ export const broadcastScenes: readonly Scene[] = [
       await citizen.forge('bc.off', 0);
       await citizen.press('priv.back', 'news');
       await citizen.press('priv.wd');
-      await stage.waitUntil('2026-10-28T09:01+05:00');
+      await stage.waitUntil('2026-10-29T09:01+05:00');
       stage.saw('readBroadcastMessage: untrue');
       await citizen.forge('bc.off', await stage.newestInitiative('oral'));
       await head.say('/broadcast');
       await head.press('bc.new');
       await head.say('Есеп тапсыру керек');
       await head.say('Нужно сдать отчёт');
-      const [send, edit] = [head.button('bc.send'), head.button('bc.edit', 'kk')];
+      const edit = head.button('bc.edit', 'kk');
       const administrator = stage.as(1501);
       await administrator.forge('tm.member', await stage.grantOf(1204, 'coordinator'));
       await administrator.press('tm.end');
       await administrator.press('tm.ended');
-      await head.tap(send);
+      await head.forge('bc.send');
       stage.saw('startBroadcast: noRight');
       stage.saw('previewBroadcast: noRight');
       await head.tap(edit);
