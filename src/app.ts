@@ -74,6 +74,7 @@ export function settingsOf(config: StorageConfig): Settings {
     invitationHours: INVITATION_HOURS,
     retentionMonths: 36,
     feedbackPerDay: 20,
+    sendRate: config.sendRate,
   };
 }
 

@@ -6,6 +6,7 @@ import kkAnswers from '../../locales/kk/answers.json' with { type: 'json' };
 import kkBatch from '../../locales/kk/batch.json' with { type: 'json' };
 import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
 import kkCalendar from '../../locales/kk/calendar.json' with { type: 'json' };
+import kkBroadcast from '../../locales/kk/broadcast.json' with { type: 'json' };
 import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
 import kkCommon from '../../locales/kk/common.json' with { type: 'json' };
 import kkCompleteness from '../../locales/kk/completeness.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import ruAnswers from '../../locales/ru/answers.json' with { type: 'json' };
 import ruBatch from '../../locales/ru/batch.json' with { type: 'json' };
 import ruBot from '../../locales/ru/bot.json' with { type: 'json' };
 import ruCalendar from '../../locales/ru/calendar.json' with { type: 'json' };
+import ruBroadcast from '../../locales/ru/broadcast.json' with { type: 'json' };
 import ruCommands from '../../locales/ru/commands.json' with { type: 'json' };
 import ruCommon from '../../locales/ru/common.json' with { type: 'json' };
 import ruCompleteness from '../../locales/ru/completeness.json' with { type: 'json' };
@@ -71,6 +73,7 @@ export const kazakhTexts = {
   batch: kkBatch,
   bot: kkBot,
   calendar: kkCalendar,
+  broadcast: kkBroadcast,
   commands: kkCommands,
   common: kkCommon,
   completeness: kkCompleteness,
@@ -106,6 +109,7 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   batch: ruBatch,
   bot: ruBot,
   calendar: ruCalendar,
+  broadcast: ruBroadcast,
   commands: ruCommands,
   common: ruCommon,
   completeness: ruCompleteness,

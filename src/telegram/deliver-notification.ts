@@ -4,8 +4,9 @@ import { bindMessages, gatherMessages } from '../usecases/delivery/gather-messag
 import type { Deps } from '../usecases/deps.ts';
 import { loadActor } from '../usecases/people/actor.ts';
 import { registerPersonCommands } from './commands.ts';
+import { editInPlace } from './edit-in-place.ts';
 import type { Messenger } from './messenger.ts';
-import type { Hold, Notification, NotificationContext } from './notification.ts';
+import type { Edit, Hold, Notification, NotificationContext } from './notification.ts';
 import { newMessageMarkup, type Screen } from './screen.ts';
 import { type SendFailure, sendFailureOf } from './send-outcome.ts';
 
@@ -53,12 +54,14 @@ export function createDeliverer(parts: {
     const recipient = await loadActor(deps.db, message.recipientId, now);
     const language = recipient.language ?? 'kk';
     const t = translations.for(language);
-    const context = { deps, now, recipient, t, language, botName };
+    const wasTried = message.attempts > 0;
+    const context = { deps, now, recipient, t, language, botName, wasTried };
     const drawn = await draw(context, definition, message);
     if (drawn === null) return { kind: 'dropped', reason: 'untrue' };
     if (drawn === 'lostClaim') return { kind: 'retry', reason: 'error' };
     if ('holdUntil' in drawn) return { kind: 'postponed', until: drawn.holdUntil };
     const chatId = person.identity.externalId;
+    if ('inPlaceOf' in drawn) return editInPlace(messenger, chatId, drawn, now);
     // Commands first: setting them again is harmless, sending the message again is not.
     return send(chatId, drawn, async () => {
       if (definition.changesCommands === true) {
@@ -76,7 +79,7 @@ async function draw(
   context: NotificationContext,
   { render, join }: Notification,
   message: ClaimedMessage,
-): Promise<Screen | Hold | 'lostClaim' | null> {
+): Promise<Screen | Hold | Edit | 'lostClaim' | null> {
   const { deps } = context;
   const params = message.params as never;
   if (join === undefined) return render(context, params);

@@ -4,6 +4,7 @@ import { adminFeature } from './features/admin.ts';
 import { answersFeature } from './features/answers.ts';
 import { batchFeature } from './features/batch.ts';
 import { calendarFeature } from './features/calendar.ts';
+import { broadcastFeature } from './features/broadcast.ts';
 import { cityFeature } from './features/city-choice.ts';
 import { completenessFeature } from './features/completeness.ts';
 import { dayKeyboardFeature } from './features/day-keyboard.ts';
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   myFeature,
   answersFeature,
   teamFeature,
+  broadcastFeature,
   adminFeature,
   calendarFeature,
   invitationFeature,

@@ -33,6 +33,8 @@ export interface Messenger {
   send(chatId: string, screen: Screen): Promise<number | null>;
   /** Shows the screen in an earlier message, or in a new one where that cannot be edited any more. */
   edit(chatId: string, message: ShownMessage, screen: Screen): Promise<number | null>;
+  /** Changes an earlier message, and does nothing else: what the server refuses is thrown. */
+  change(chatId: string, messageId: number, screen: Screen): Promise<void>;
   sendFile(
     chatId: string,
     file: { bytes: Uint8Array; name: string; caption: Html; isPhoto?: boolean },
@@ -129,6 +131,15 @@ export function createMessenger(
       }
       remember(chatId, message.id, screen, changedAt);
       return message.id;
+    },
+    async change(chatId, messageId, screen) {
+      if (shown.get(`${chatId}:${messageId}`)?.print === fingerprint(screen)) return;
+      const edited = await api.editMessageText(chatId, messageId, screen.text, {
+        parse_mode: 'HTML',
+        link_preview_options: { is_disabled: true },
+        reply_markup: inlineKeyboard(screen),
+      });
+      remember(chatId, messageId, screen, edited === true ? 0 : (edited.edit_date ?? 0));
     },
     async sendFile(chatId, file) {
       const input = new InputFile(file.bytes, file.name);

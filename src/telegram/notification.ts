@@ -13,6 +13,8 @@ export interface NotificationContext {
   t: Translate;
   language: Language;
   botName: string;
+  /** An attempt at it was made before: it may have arrived. */
+  wasTried: boolean;
 }
 
 /** The message stays true, but it is not the time for it. */
@@ -20,14 +22,22 @@ export interface Hold {
   holdUntil: Date;
 }
 
+/** An earlier message is edited, not a new one sent; `nextAt`: it is looked at again then, null when it is over. */
+export interface Edit {
+  inPlaceOf: number;
+  screen: Screen;
+  nextAt: Date | null;
+}
+
 /** How one kind of owed message is drawn. */
 export interface Notification<Kind extends OutboxKind = OutboxKind> {
   kind: Kind;
   /**
    * Draws the message in the recipient's language from what is true now. Null: it is not true any more, or
-   * the recipient is not entitled to it any more; it is then dropped, not sent. A `Hold` puts it off.
+   * the recipient is not entitled to it any more; it is then dropped, not sent. A `Hold` puts it off, an `Edit`
+   * changes a message that was sent before.
    */
-  render(context: NotificationContext, params: OutboxParams[Kind]): Promise<Screen | Hold | null>;
+  render(context: NotificationContext, params: OutboxParams[Kind]): Promise<Screen | Hold | Edit | null>;
   /** Several of the kind to one person are told in one message; absent: each by itself. */
   join?: Joining<OutboxParams[Kind]>;
   /** True where the recipient's commands change together with it (a role was given or ended). */

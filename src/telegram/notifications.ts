@@ -1,6 +1,7 @@
 import type { Notification } from './notification.ts';
 import { absenceAnswered, absenceAsked, absenceEnded } from './notifications/absences.ts';
 import { assignmentGiven } from './notifications/assignments.ts';
+import { broadcastMessage, broadcastProgress } from './notifications/broadcasts.ts';
 import { valueDiscussed } from './notifications/discussion.ts';
 import { feedbackAnswered, feedbackReceived } from './notifications/feedback.ts';
 import { groupWithoutCoordinator } from './notifications/group-without-coordinator.ts';
@@ -33,4 +34,6 @@ export const notifications: readonly Notification[] = [
   roleGiven,
   roleEnded,
   assignmentGiven,
+  broadcastMessage,
+  broadcastProgress,
 ];

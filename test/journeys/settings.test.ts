@@ -35,7 +35,7 @@ describe('the settings', () => {
     const person = await somebody(language);
     expect(await town.after(person.send('/settings'), person)).toBe(text);
     expect(person.keyboard()[0]).toEqual(buttons);
-    expect(person.keyboard()).toHaveLength(3);
+    expect(person.keyboard()).toHaveLength(4);
   });
 
   it.each([

@@ -30,6 +30,27 @@ export const unreachable: readonly Unreachable[] = [
       provedBy: inTest('reporting/batch', 'batch'),
     }),
   ),
+  ...(['sendBatch: duplicate', 'sendBatch: stale', 'readBatch: sent'] as const).map((outcome) => ({
+    outcome,
+    because: routerComesFirst,
+    provedBy: inTest('reporting/batch', 'batch'),
+  })),
+  {
+    outcome: 'startBroadcast: stale',
+    because: routerComesFirst,
+    provedBy: inTest('broadcasts', 'start-broadcast'),
+  },
+  {
+    outcome: 'startBroadcast: badText',
+    because: askedBefore,
+    provedBy: inTest('broadcasts', 'start-broadcast'),
+  },
+  ...(['readBroadcastMessage: paused', 'readBroadcastMessage: notNow'] as const).map((outcome) => ({
+    outcome,
+    because:
+      'only what is in hand at that very moment, or was held up by trouble of the delivery, comes to it',
+    provedBy: inTest('broadcasts', 'control-broadcast'),
+  })),
   ...(['readBatch: notFound', 'sendBatch: notFound'] as const).map((outcome) => ({
     outcome,
     because: 'the dialogue knows only batches of its person, and forgets one when it is given up',

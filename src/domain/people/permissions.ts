@@ -21,6 +21,8 @@ type PlainAction =
   | 'viewPeriods'
   | 'reopenPeriod'
   | 'viewDelivery'
+  | 'broadcastToGroup'
+  | 'broadcastToPeople'
   | 'viewAudit';
 
 /** Everything that is guarded; people are invited to, confirmed in and relieved of each role apart. */
@@ -53,6 +55,8 @@ const PLAIN: Readonly<Record<PlainAction, readonly Role[]>> = {
   viewPeriods: ['authority', 'administrator'],
   reopenPeriod: ['authority'],
   viewDelivery: ['authority', 'administrator'],
+  broadcastToGroup: ['coordinator', 'authority'],
+  broadcastToPeople: ['authority'],
   viewAudit: ['administrator'],
 };
 

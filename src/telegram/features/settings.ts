@@ -11,6 +11,7 @@ import type { Turn } from '../turn.ts';
 import { openAway } from './absence-actions.ts';
 import { changeCity } from './city-choice.ts';
 import { askQuiet, quietHoursActions } from './quiet-hours.ts';
+import { giveAhead } from './privacy-screens.ts';
 
 const askProfile = defineAction('set.often', {});
 const pickProfile = defineAction('set.prof', { profile: 'id' });
@@ -26,6 +27,7 @@ const lastHours = [13, 16, 17, 18, 20, 22];
 async function showSettings(turn: Turn, opening?: Html): Promise<void> {
   const { t, language } = turn;
   const settings = await readSettings(turn.deps, turn.person.id);
+  const hearsNews = settings.hearsNews || turn.deps.settings.operator === null;
   const isReminded = turn.person.grants.length > 0;
   const { profile, from, to, quiet } = settings.reminders;
   await turn.show({
@@ -63,6 +65,7 @@ async function showSettings(turn: Turn, opening?: Html): Promise<void> {
           : []),
         commandButton(t.plain('settings:button.privacy'), 'privacy'),
       ],
+      hearsNews ? [] : [actionButton(t.plain('settings:button.news'), giveAhead, { purpose: 'news' })],
       [commandButton(t.plain('common:button.menu'), 'menu')],
     ],
   });

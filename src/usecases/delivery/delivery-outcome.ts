@@ -8,8 +8,8 @@ export interface ClaimedMessage {
   attempts: number;
 }
 
-/** Why a message was not worth sending (any more). `joined`: another message says the same. */
-export type DropReason = 'untrue' | 'blocked' | 'deleted' | 'unreachable' | 'joined';
+/** Why a message was not worth sending (any more). `joined`: another message says the same. `stopped`: its broadcast was. */
+export type DropReason = 'untrue' | 'blocked' | 'deleted' | 'unreachable' | 'joined' | 'stopped';
 
 /** Why a message can never arrive. */
 export type FailReason = 'blocked' | 'deactivated' | 'chatNotFound' | 'badRequest';

@@ -48,6 +48,10 @@ export interface OutboxParams {
   'feedback.received': { feedbackId: number };
   /** To the author: their feedback was answered. */
   'feedback.answered': { feedbackId: number };
+  /** To one of many: what the authority, or a coordinator to their group, wrote. */
+  'broadcast.message': { broadcastId: number };
+  /** To its author: how far it is. One message, edited until it is over. */
+  'broadcast.progress': { broadcastId: number };
 }
 
 export type OutboxKind = keyof OutboxParams;

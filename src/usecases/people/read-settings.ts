@@ -1,6 +1,7 @@
 import type { ReminderProfile } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 import { hoursOfPerson, toReminderHours } from './reminder-hours.ts';
+import { hasConsent } from '../privacy/consent.ts';
 
 export interface PersonSettings {
   /** Short names; null where no settlement, or no oblast, is chosen. */
@@ -12,6 +13,8 @@ export interface PersonSettings {
     to: string;
     quiet: { from: string; to: string } | null;
   };
+  /** Whether they agreed to be written to about their city and the country. */
+  hearsNews: boolean;
 }
 
 /** What a person can change about how the bot talks to them. */
@@ -31,5 +34,6 @@ export async function readSettings(deps: Deps, personId: number): Promise<Person
     city: city === null ? null : { kk: city.shortKk, ru: city.shortRu },
     region: region === null ? null : { kk: region.nameKk, ru: region.nameRu },
     reminders: { profile: person.reminderProfile, from, to, quiet },
+    hearsNews: await hasConsent(deps.db, personId, 'news'),
   };
 }

@@ -40,4 +40,8 @@ export const openToAll: Readonly<Record<string, string>> = {
   readDecided: own,
   decideValue: inner,
   submitVersion: inner,
+  controlBroadcast:
+    'a part of pausing, resuming and stopping, which the table names; it checks for all three',
+  noteProgressMessage: own,
+  readBroadcastMessage: 'draws a message that was owed to the person; whom it is not for gets nothing',
 };

@@ -1,6 +1,7 @@
 import type { Scene } from '../stage.ts';
 import { absenceScenes } from './absences.ts';
 import { batchScenes } from './batch.ts';
+import { broadcastScenes } from './broadcasts.ts';
 import { citizenScenes } from './citizens.ts';
 import { completenessScenes } from './completeness.ts';
 import { entryScenes } from './entry.ts';
@@ -33,5 +34,6 @@ export const allScenes: readonly Scene[] = [
   ...periodScenes,
   ...closingScenes,
   ...reopeningScenes,
+  ...broadcastScenes,
   ...absenceScenes,
 ];
