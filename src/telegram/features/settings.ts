@@ -10,8 +10,8 @@ import { actionButton, type Button, lines } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { openAway } from './absence-actions.ts';
 import { changeCity } from './city-choice.ts';
-import { askQuiet, quietHoursActions } from './quiet-hours.ts';
 import { giveAhead } from './privacy-screens.ts';
+import { askQuiet, quietHoursActions } from './quiet-hours.ts';
 
 const askProfile = defineAction('set.often', {});
 const pickProfile = defineAction('set.prof', { profile: 'id' });

@@ -1,7 +1,7 @@
 import type { ReminderProfile } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
-import { hoursOfPerson, toReminderHours } from './reminder-hours.ts';
 import { hasConsent } from '../privacy/consent.ts';
+import { hoursOfPerson, toReminderHours } from './reminder-hours.ts';
 
 export interface PersonSettings {
   /** Short names; null where no settlement, or no oblast, is chosen. */
