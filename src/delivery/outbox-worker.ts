@@ -99,7 +99,7 @@ export function createOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
     if (outcome.kind === 'sent') tooMany.sent();
     if (outcome.kind === 'retry' && outcome.reason === 'tooMany') {
       const seconds = outcome.afterSeconds ?? 1;
-      if (tooMany.refused(message.recipientId, seconds)) {
+      if (tooMany.refused(addressOf(message), seconds)) {
         logger.warn({ seconds }, 'Telegram asks all messages to wait');
         pace.pause(seconds * 1_000);
       }
@@ -199,4 +199,8 @@ export function createOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
       await Promise.all(running);
     },
   };
+}
+
+function addressOf({ recipientId, chatId }: ClaimedMessage): string {
+  return chatId === null ? `person:${recipientId}` : `chat:${chatId}`;
 }

@@ -17,6 +17,7 @@ const mustThrow: ReadonlySet<SendFailureKind> = new Set([
   'network',
   'unknown',
   'badRequest',
+  'topicGone',
 ]);
 
 /** A message of ours that can be edited. */

@@ -1,4 +1,4 @@
-import type { Notification } from './notification.ts';
+import type { ChatNotification, Notification } from './notification.ts';
 import { absenceAnswered, absenceAsked, absenceEnded } from './notifications/absences.ts';
 import { assignmentGiven } from './notifications/assignments.ts';
 import { valueDiscussed } from './notifications/discussion.ts';
@@ -10,7 +10,7 @@ import { periodReclosed, periodReopened, reopeningAsked } from './notifications/
 import { reminderDigest } from './notifications/reminders.ts';
 import { valueDecided, valueToReview, valueVerified } from './notifications/values.ts';
 
-/** How each kind of owed message is drawn. Every kind of the outbox has exactly one entry. */
+/** How each kind of message to a person is drawn. Every kind of the outbox has one entry, here or below. */
 export const notifications: readonly Notification[] = [
   valueToReview,
   valueDecided,
@@ -33,3 +33,6 @@ export const notifications: readonly Notification[] = [
   roleEnded,
   assignmentGiven,
 ];
+
+/** How each kind of message to a working group's chat is drawn. */
+export const chatNotifications: readonly ChatNotification[] = [];

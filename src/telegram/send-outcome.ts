@@ -6,6 +6,8 @@ export type SendFailure =
   | { kind: 'deactivated' }
   | { kind: 'chatNotFound' }
   | { kind: 'migrated'; chatId: number }
+  /** The topic of the chat was deleted; the chat is there. */
+  | { kind: 'topicGone' }
   | { kind: 'notModified' }
   | { kind: 'badRequest'; description: string }
   | { kind: 'tooMany'; retryAfter: number }
@@ -35,6 +37,7 @@ export function sendFailureOf(error: unknown): SendFailure {
   }
   if (code === 403) return { kind: description.includes('deactivated') ? 'deactivated' : 'blocked' };
   if (description.includes('message is not modified')) return { kind: 'notModified' };
+  if (description.includes('message thread not found')) return { kind: 'topicGone' };
   if (description.includes('chat not found')) return { kind: 'chatNotFound' };
   return { kind: 'badRequest', description };
 }

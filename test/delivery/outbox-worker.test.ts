@@ -39,7 +39,7 @@ describe('the outbox worker', () => {
     for (let round = 0; round < 3; round += 1) {
       for (const recipientId of [a, b]) ids.push({ id: await outbox.owe({ recipientId }), recipientId });
     }
-    const inFlight = new Set<number>();
+    const inFlight = new Set<number | null>();
     const sent: number[] = [];
     await work(async ({ id, recipientId }) => {
       expect(inFlight.has(recipientId)).toBe(false);
@@ -130,7 +130,7 @@ describe('the outbox worker', () => {
     let asked = 0;
     const worker = outbox.work(async ({ id }) => {
       asked += 1;
-      if (asked <= 2) return { kind: 'retry', reason: 'tooMany', afterSeconds: 40 };
+      if (asked <= 2) return { kind: 'retry', reason: 'tooMany', afterSeconds: 400 };
       return { kind: 'sent', messageRef: String(id) };
     });
     const { outboxMessage } = outbox.deps.db;
@@ -138,11 +138,11 @@ describe('the outbox worker', () => {
     while ((await outboxMessage.count({ where: { state: 'claimed' } })) > 0) await new Promise(setImmediate);
     // Those in flight at the second refusal apart, nobody was written to.
     const before = asked;
-    outbox.skip(39_000);
+    outbox.skip(300_000);
     await new Promise(setImmediate);
     expect(asked).toBe(before);
-    outbox.clock.advance(40_000);
-    outbox.skip(2_000);
+    outbox.clock.advance(400_000);
+    outbox.skip(101_000);
     await worker.whenIdle();
     expect(await outbox.deps.db.outboxMessage.count({ where: { state: 'sent' } })).toBe(people.length);
   });
@@ -317,7 +317,7 @@ describe('two workers', () => {
     for (let round = 0; round < 2; round += 1) {
       for (const recipientId of people) owed.push(await outbox.owe({ recipientId }));
     }
-    const inFlight = new Set<number>();
+    const inFlight = new Set<number | null>();
     const sent: { id: number; by: string }[] = [];
     const start = (holder: string) =>
       outbox.work(

@@ -5,6 +5,7 @@ import { createLogger } from '../../src/logger.ts';
 import type { OutboxAttempt, OutboxMessage } from '../../src/storage/generated/client.ts';
 import type { ClaimedMessage, DeliveryOutcome } from '../../src/usecases/delivery/delivery-outcome.ts';
 import type { Deps } from '../../src/usecases/deps.ts';
+import type { OutboxRecipient } from '../../src/usecases/outbox/insert-outbox.ts';
 import { type MovableClock, movableClock } from '../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { testFiles } from '../setup/files.ts';
@@ -19,7 +20,7 @@ export interface Outbox {
   deps: Deps;
   clock: MovableClock;
   /** Owes a message; answers its id. */
-  owe(message: { recipientId: number; priority?: number; notBefore?: Date }): Promise<number>;
+  owe(message: OutboxRecipient & { priority?: number; notBefore?: Date }): Promise<number>;
   addPeople(count: number): Promise<number[]>;
   message(id: number): Promise<OutboxMessage & { log: OutboxAttempt[] }>;
   /** Starts a worker; it is stopped with the outbox. */
@@ -43,13 +44,14 @@ export async function openOutbox(): Promise<Outbox> {
     database,
     deps,
     clock,
-    async owe({ recipientId, priority = 0, notBefore = clock.now() }) {
+    async owe({ recipientId, chatId, priority = 0, notBefore = clock.now() }) {
       counter += 1;
       const row = await db.outboxMessage.create({
         data: {
           kind: 'value.decided',
           params: { versionId: counter },
-          recipientId,
+          recipientId: recipientId ?? null,
+          chatId: chatId ?? null,
           priority,
           notBefore,
           uniqueKey: `test:${counter}`,
