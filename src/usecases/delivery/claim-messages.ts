@@ -40,16 +40,21 @@ export async function claimMessages(
 
 /**
  * The condition that no other message (`other`) of which something holds is for whom a message (`head`) is for.
- * Several links may lead into one chat, with a topic each: what counts is the chat.
+ * Several links may lead into one chat, with a topic each: what counts is the chat. `OFFSET 0` has the few of
+ * the same recipient found first, by their index: by state, thousands would be compared with each other.
  */
 function noneToTheSame(holds: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`NOT EXISTS (
-      SELECT 1 FROM "OutboxMessage" AS other WHERE other."recipientId" = head."recipientId" AND ${holds})
-    AND NOT EXISTS (
-      SELECT 1 FROM "LinkedChat" AS own
-      JOIN "LinkedChat" AS same ON same."channel" = own."channel" AND same."externalId" = own."externalId"
-      JOIN "OutboxMessage" AS other ON other."chatId" = same."id"
-      WHERE own."id" = head."chatId" AND ${holds})`;
+  return Prisma.sql`(head."recipientId" IS NULL OR NOT EXISTS (
+      SELECT 1 FROM (
+        SELECT * FROM "OutboxMessage" AS own WHERE own."recipientId" = head."recipientId" OFFSET 0) AS other
+      WHERE ${holds}))
+    AND (head."chatId" IS NULL OR NOT EXISTS (
+      SELECT 1 FROM (
+        SELECT own.* FROM "OutboxMessage" AS own
+        JOIN "LinkedChat" AS link ON link."id" = own."chatId"
+        JOIN "LinkedChat" AS mine ON mine."channel" = link."channel" AND mine."externalId" = link."externalId"
+        WHERE mine."id" = head."chatId" OFFSET 0) AS other
+      WHERE ${holds}))`;
 }
 
 /** The condition that another message was tried and waits to be tried again later. */
