@@ -159,9 +159,12 @@ function outcomeForPerson(failure: SendFailure): DeliveryOutcome {
     case 'badRequest':
       return { kind: 'failed', reason: failure.kind };
     case 'tooMany':
-      return { kind: 'retry', reason: 'tooMany', afterSeconds: failure.retryAfter };
+      return failure.retryAfter === null
+        ? { kind: 'retry', reason: 'tooMany' }
+        : { kind: 'retry', reason: 'tooMany', afterSeconds: failure.retryAfter };
     case 'server':
     case 'network':
+    case 'unauthorized':
       return { kind: 'retry', reason: failure.kind };
     case 'unknown':
       return { kind: 'unknown', reason: 'lostAnswer' };

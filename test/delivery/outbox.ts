@@ -1,7 +1,7 @@
 import { createOutboxWorker, type OutboxWorker } from '../../src/delivery/outbox-worker.ts';
 import { createPace, sleep } from '../../src/delivery/pace.ts';
 import { createTooMany } from '../../src/delivery/too-many.ts';
-import { createLogger } from '../../src/logger.ts';
+import { createLogger, type Logger } from '../../src/logger.ts';
 import type { OutboxAttempt, OutboxMessage } from '../../src/storage/generated/client.ts';
 import type { ClaimedMessage, DeliveryOutcome } from '../../src/usecases/delivery/delivery-outcome.ts';
 import type { Deps } from '../../src/usecases/deps.ts';
@@ -24,7 +24,10 @@ export interface Outbox {
   addPeople(count: number): Promise<number[]>;
   message(id: number): Promise<OutboxMessage & { log: OutboxAttempt[] }>;
   /** Starts a worker; it is stopped with the outbox. */
-  work(deliver: Deliver, changes?: { holder?: string; abandonedAfter?: number }): OutboxWorker;
+  work(
+    deliver: Deliver,
+    changes?: { holder?: string; abandonedAfter?: number; logger?: Logger },
+  ): OutboxWorker;
   /** Milliseconds of the workers' monotonic clock run ahead by so many more. */
   skip(milliseconds: number): void;
   close(): Promise<void>;
@@ -77,7 +80,7 @@ export async function openOutbox(): Promise<Outbox> {
       const worker = createOutboxWorker({
         deps,
         deliver,
-        logger: createLogger('silent'),
+        logger: changes.logger ?? createLogger('silent'),
         holder: changes.holder ?? 'this',
         sendRate: 1_000,
         pace: createPace({ rate: 1_000, monotonic, sleep }),

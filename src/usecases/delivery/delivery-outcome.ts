@@ -27,8 +27,11 @@ export type DropReason = 'untrue' | 'blocked' | 'deleted' | 'unreachable' | 'joi
 /** Why a message can never arrive. */
 export type FailReason = 'blocked' | 'deactivated' | 'chatNotFound' | 'badRequest';
 
-/** Why it was certainly not sent this time, and is worth another try. `error` is a mistake of our own. */
-export type RetryReason = 'tooMany' | 'server' | 'network' | 'error';
+/**
+ * Why it was certainly not sent this time, and is worth another try. `unauthorized`: the messenger does not know
+ * the bot (any more), so nothing can be sent to anybody. `error` is a mistake of our own.
+ */
+export type RetryReason = 'tooMany' | 'server' | 'network' | 'unauthorized' | 'error';
 
 /** Everything that can come of one attempt at a message: a closed list. */
 export type DeliveryOutcome =
