@@ -7,6 +7,7 @@ import { calendarFeature } from './features/calendar.ts';
 import { cityFeature } from './features/city-choice.ts';
 import { completenessFeature } from './features/completeness.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
+import { deliveryFeature } from './features/delivery.ts';
 import { discussionFeature } from './features/discussion.ts';
 import { evidenceFeature } from './features/evidence.ts';
 import { feedbackFeature } from './features/feedback.ts';
@@ -50,6 +51,7 @@ export const features: readonly Feature[] = [
   teamFeature,
   adminFeature,
   calendarFeature,
+  deliveryFeature,
   invitationFeature,
   settingsFeature,
   absenceFeature,

@@ -26,9 +26,9 @@ export type AddresseeOfPerson =
   | { kind: 'dropped'; reason: DropReason };
 
 /** Where a person's messages go; dropped, where they are gone or want none. */
-export async function readAddresseeOfPerson(deps: Deps, personId: number): Promise<AddresseeOfPerson> {
+export async function readAddresseeOfPerson(deps: Deps, recipientId: number): Promise<AddresseeOfPerson> {
   const person = await deps.db.person.findUnique({
-    where: { id: personId },
+    where: { id: recipientId },
     select: { deletedAt: true, blockedAt: true, identity: { select: { channel: true, externalId: true } } },
   });
   if (person === null || person.deletedAt !== null) return { kind: 'dropped', reason: 'deleted' };

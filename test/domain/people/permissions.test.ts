@@ -53,6 +53,7 @@ const TABLE: Record<Action, string> = {
   viewPeriods: '----++',
   reopenPeriod: '----+-',
   viewDelivery: '----++',
+  settleMessage: '-----+',
   viewAudit: '-----+',
   'invite:member': '--+---',
   'invite:coordinator': '-----+',

@@ -16,6 +16,7 @@ import { readGroupTeam, readTeamMember } from '../../../src/usecases/roles/read-
 import { createPerson } from '../../setup/people.ts';
 import { absenceRows } from './absence-rows.ts';
 import { batchRows } from './batch-rows.ts';
+import { deliveryRows } from './delivery-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { group, type Town } from './people.ts';
 import { periodRows } from './period-rows.ts';
@@ -215,6 +216,7 @@ export const rows: readonly Row[] = [
   ...batchRows,
   ...absenceRows,
   ...periodRows,
+  ...deliveryRows,
   ...teamRows,
   ...feedbackRows,
 ];

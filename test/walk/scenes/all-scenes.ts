@@ -3,6 +3,7 @@ import { absenceScenes } from './absences.ts';
 import { batchScenes } from './batch.ts';
 import { citizenScenes } from './citizens.ts';
 import { completenessScenes } from './completeness.ts';
+import { deliveryScenes } from './delivery.ts';
 import { entryScenes } from './entry.ts';
 import { evidenceScenes } from './evidence.ts';
 import { invitationScenes } from './invitations.ts';
@@ -23,6 +24,7 @@ export const allScenes: readonly Scene[] = [
   ...evidenceScenes,
   ...batchScenes,
   ...completenessScenes,
+  ...deliveryScenes,
   ...citizenScenes,
   ...ratingScenes,
   ...teamScenes,
