@@ -57,7 +57,7 @@ export function createDeliverer(parts: {
   async function toPerson(personId: number, message: ClaimedMessage): Promise<DeliveryOutcome> {
     const definition = definitionOf(forPeople, message);
     const addressee = await readAddresseeOfPerson(deps, personId);
-    if (addressee.kind === 'dropped') return addressee;
+    if (typeof addressee === 'string') return { kind: 'dropped', reason: addressee };
     if (addressee.channel !== 'telegram') return { kind: 'dropped', reason: 'unreachable' };
     const recipient = await loadActor(deps.db, personId, deps.clock.now());
     const context = { ...contextIn(recipient.language ?? 'kk'), recipient };
@@ -78,7 +78,7 @@ export function createDeliverer(parts: {
   async function toChat(linkId: number, message: ClaimedMessage): Promise<DeliveryOutcome> {
     const definition = definitionOf(forChats, message);
     const addressee = await readAddresseeOfChat(deps, linkId);
-    if (addressee.kind === 'dropped') return addressee;
+    if (typeof addressee === 'string') return { kind: 'dropped', reason: addressee };
     const { chat, channel, externalId, topicId } = addressee;
     if (channel !== 'telegram') return { kind: 'dropped', reason: 'unreachable' };
     const last = await readLastAttempt(deps, { channel, externalId });

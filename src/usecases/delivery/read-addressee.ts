@@ -9,32 +9,32 @@ export interface GroupChat {
   language: Language;
 }
 
-export type AddresseeOfChat =
-  | { kind: 'reachable'; chat: GroupChat; channel: string; externalId: string; topicId: string | null }
-  | { kind: 'dropped'; reason: DropReason };
-
-/** Where the messages of a linked chat go; dropped, while its link is not confirmed or once it has ended. */
-export async function readAddresseeOfChat(deps: Deps, chatId: number): Promise<AddresseeOfChat> {
-  const row = await deps.db.linkedChat.findUniqueOrThrow({ where: { id: chatId } });
-  if (row.confirmedAt === null || row.unlinkedAt !== null) return { kind: 'dropped', reason: 'unlinked' };
-  const { id, workingGroupId, language, channel, externalId, topicId } = row;
-  return { kind: 'reachable', chat: { id, workingGroupId, language }, channel, externalId, topicId };
+/** Where a message goes. */
+export interface Address {
+  channel: string;
+  externalId: string;
 }
 
-export type AddresseeOfPerson =
-  | { kind: 'reachable'; channel: string; externalId: string }
-  | { kind: 'dropped'; reason: DropReason };
+/** Where the messages of a linked chat go; why nowhere, while its link is not confirmed or once it has ended. */
+export async function readAddresseeOfChat(
+  deps: Deps,
+  chatId: number,
+): Promise<(Address & { chat: GroupChat; topicId: string | null }) | DropReason> {
+  const row = await deps.db.linkedChat.findUniqueOrThrow({ where: { id: chatId } });
+  if (row.confirmedAt === null || row.unlinkedAt !== null) return 'unlinked';
+  const { id, workingGroupId, language, channel, externalId, topicId } = row;
+  return { chat: { id, workingGroupId, language }, channel, externalId, topicId };
+}
 
-/** Where a person's messages go; dropped, where they are gone or want none. */
-export async function readAddresseeOfPerson(deps: Deps, recipientId: number): Promise<AddresseeOfPerson> {
+/** Where a person's messages go; why nowhere, where they are gone or want none. */
+export async function readAddresseeOfPerson(deps: Deps, recipientId: number): Promise<Address | DropReason> {
   const person = await deps.db.person.findUnique({
     where: { id: recipientId },
     select: { deletedAt: true, blockedAt: true, identity: { select: { channel: true, externalId: true } } },
   });
-  if (person === null || person.deletedAt !== null) return { kind: 'dropped', reason: 'deleted' };
-  if (person.blockedAt !== null) return { kind: 'dropped', reason: 'blocked' };
-  if (person.identity === null) return { kind: 'dropped', reason: 'unreachable' };
-  return { kind: 'reachable', ...person.identity };
+  if (person === null || person.deletedAt !== null) return 'deleted';
+  if (person.blockedAt !== null) return 'blocked';
+  return person.identity ?? 'unreachable';
 }
 
 /** When anything was last tried to be sent to a chat of a messenger, whichever links lead there. */
