@@ -4,6 +4,7 @@ export const messageAreas = [
   'reminder',
   'feedback',
   'period',
+  'deadline',
   'absence',
   'invitation',
   'role',
