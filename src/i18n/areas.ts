@@ -11,6 +11,7 @@ import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
 import kkCommon from '../../locales/kk/common.json' with { type: 'json' };
 import kkCompleteness from '../../locales/kk/completeness.json' with { type: 'json' };
 import kkDeadlines from '../../locales/kk/deadlines.json' with { type: 'json' };
+import kkDelivery from '../../locales/kk/delivery.json' with { type: 'json' };
 import kkDiscussion from '../../locales/kk/discussion.json' with { type: 'json' };
 import kkEntry from '../../locales/kk/entry.json' with { type: 'json' };
 import kkErrors from '../../locales/kk/errors.json' with { type: 'json' };
@@ -43,6 +44,7 @@ import ruCommands from '../../locales/ru/commands.json' with { type: 'json' };
 import ruCommon from '../../locales/ru/common.json' with { type: 'json' };
 import ruCompleteness from '../../locales/ru/completeness.json' with { type: 'json' };
 import ruDeadlines from '../../locales/ru/deadlines.json' with { type: 'json' };
+import ruDelivery from '../../locales/ru/delivery.json' with { type: 'json' };
 import ruDiscussion from '../../locales/ru/discussion.json' with { type: 'json' };
 import ruEntry from '../../locales/ru/entry.json' with { type: 'json' };
 import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
@@ -78,6 +80,7 @@ export const kazakhTexts = {
   common: kkCommon,
   completeness: kkCompleteness,
   deadlines: kkDeadlines,
+  delivery: kkDelivery,
   discussion: kkDiscussion,
   entry: kkEntry,
   errors: kkErrors,
@@ -114,6 +117,7 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   common: ruCommon,
   completeness: ruCompleteness,
   deadlines: ruDeadlines,
+  delivery: ruDelivery,
   discussion: ruDiscussion,
   entry: ruEntry,
   errors: ruErrors,

@@ -31,9 +31,10 @@ export async function editInPlace(
       case 'notModified':
         return shown;
       case 'tooMany':
-        return after(Math.max(failure.retryAfter, pauseSeconds));
+        return after(Math.max(failure.retryAfter ?? 0, pauseSeconds));
       case 'server':
       case 'network':
+      case 'unauthorized':
       case 'unknown':
         return after(pauseSeconds);
       case 'blocked':
@@ -41,6 +42,7 @@ export async function editInPlace(
       case 'chatNotFound':
         return { kind: 'failed', reason: failure.kind };
       case 'migrated':
+      case 'topicGone':
       case 'badRequest':
         return { kind: 'dropped', reason: 'untrue' };
     }

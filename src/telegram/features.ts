@@ -9,6 +9,7 @@ import { cityFeature } from './features/city-choice.ts';
 import { completenessFeature } from './features/completeness.ts';
 import { dayKeyboardFeature } from './features/day-keyboard.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
+import { deliveryFeature } from './features/delivery.ts';
 import { discussionFeature } from './features/discussion.ts';
 import { evidenceFeature } from './features/evidence.ts';
 import { feedbackFeature } from './features/feedback.ts';
@@ -54,6 +55,7 @@ export const features: readonly Feature[] = [
   broadcastFeature,
   adminFeature,
   calendarFeature,
+  deliveryFeature,
   invitationFeature,
   settingsFeature,
   absenceFeature,

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Api, InputFile } from 'grammy';
 import type { Html } from '../i18n/html.ts';
+import { createConnectingAgent } from './connecting-agent.ts';
 import { inlineKeyboard, newMessageMarkup, type Screen } from './screen.ts';
 import { type KnownFile, type SentFile, sendFiles } from './send-files.ts';
 import { type SendFailure, type SendFailureKind, sendFailureOf } from './send-outcome.ts';
 
 /** How long a request may take before its outcome counts as unknown, in milliseconds. */
 const requestTimeout = 10_000;
+/** How long a connection may take to come about, in milliseconds. */
+const connectTimeout = 5_000;
 /** A reply waits for Telegram's `retry_after` at most this long, in seconds; longer, the update is tried again. */
 const longestPause = 3;
 const rememberedScreens = 5_000;
@@ -17,6 +20,8 @@ const mustThrow: ReadonlySet<SendFailureKind> = new Set([
   'network',
   'unknown',
   'badRequest',
+  'topicGone',
+  'unauthorized',
 ]);
 
 /** A message of ours that can be edited. */
@@ -46,11 +51,15 @@ export interface Messenger {
 
 /**
  * The Bot API client. `root` is the address of a Bot API server. `holdSeconds`: how long the server may hold a
- * request open before it answers, as a long poll asks it to.
+ * request open before it answers, as a long poll asks it to. `connectWithin`: milliseconds.
  */
-export function createApi(token: string, root: string, holdSeconds = 0): Api {
-  const timeoutSeconds = requestTimeout / 1000 + holdSeconds;
-  return new Api(token, { apiRoot: root, timeoutSeconds, sensitiveLogs: false });
+export function createApi(token: string, root: string, holdSeconds = 0, connectWithin = connectTimeout): Api {
+  return new Api(token, {
+    apiRoot: root,
+    timeoutSeconds: requestTimeout / 1000 + holdSeconds,
+    sensitiveLogs: false,
+    baseFetchConfig: { agent: createConnectingAgent(root, connectWithin) },
+  });
 }
 
 /**
@@ -84,9 +93,12 @@ export function createMessenger(
         return { ok: true, value: await call() };
       } catch (error) {
         const failure = sendFailureOf(error);
-        if (failure.kind === 'tooMany' && failure.retryAfter <= longestPause && attempt <= 3) {
-          await pause(failure.retryAfter);
-          continue;
+        if (failure.kind === 'tooMany' && attempt <= 3) {
+          const seconds = failure.retryAfter ?? 1;
+          if (seconds <= longestPause) {
+            await pause(seconds);
+            continue;
+          }
         }
         if (mustThrow.has(failure.kind)) throw error;
         return { ok: false, failure };

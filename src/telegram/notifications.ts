@@ -1,4 +1,4 @@
-import type { Notification } from './notification.ts';
+import type { ChatNotification, Notification } from './notification.ts';
 import { absenceAnswered, absenceAsked, absenceEnded } from './notifications/absences.ts';
 import { assignmentGiven } from './notifications/assignments.ts';
 import { broadcastMessage, broadcastProgress } from './notifications/broadcasts.ts';
@@ -11,7 +11,7 @@ import { periodReclosed, periodReopened, reopeningAsked } from './notifications/
 import { reminderAgain, reminderDigest } from './notifications/reminders.ts';
 import { valueDecided, valueToReview, valueVerified } from './notifications/values.ts';
 
-/** How each kind of owed message is drawn. Every kind of the outbox has exactly one entry. */
+/** How each kind of message to a person is drawn. Every kind of the outbox has one entry, here or below. */
 export const notifications: readonly Notification[] = [
   valueToReview,
   valueDecided,
@@ -37,3 +37,6 @@ export const notifications: readonly Notification[] = [
   broadcastMessage,
   broadcastProgress,
 ];
+
+/** How each kind of message to a working group's chat is drawn. */
+export const chatNotifications: readonly ChatNotification[] = [];

@@ -23,6 +23,7 @@ type PlainAction =
   | 'viewDelivery'
   | 'broadcastToGroup'
   | 'broadcastToPeople'
+  | 'settleMessage'
   | 'viewAudit';
 
 /** Everything that is guarded; people are invited to, confirmed in and relieved of each role apart. */
@@ -57,6 +58,8 @@ const PLAIN: Readonly<Record<PlainAction, readonly Role[]>> = {
   viewDelivery: ['authority', 'administrator'],
   broadcastToGroup: ['coordinator', 'authority'],
   broadcastToPeople: ['authority'],
+  // Looks at the messages that cannot arrive, sends them again or closes them.
+  settleMessage: ['administrator'],
   viewAudit: ['administrator'],
 };
 

@@ -162,8 +162,10 @@ async function readUntoldDigests(
     },
     select: { recipientId: true, uniqueKey: true, state: true },
   });
-  const ofOtherDays = rows.filter(
-    ({ recipientId, uniqueKey }) => uniqueKey !== digestKey({ personId: recipientId, date: today }),
+  const ofOtherDays = rows.flatMap(({ recipientId, uniqueKey, state }) =>
+    recipientId === null || uniqueKey === digestKey({ personId: recipientId, date: today })
+      ? []
+      : [{ recipientId, uniqueKey, state }],
   );
   const waitingOf = new Map<number, string[]>();
   for (const { recipientId, uniqueKey, state } of ofOtherDays) {

@@ -134,7 +134,7 @@ describe('a broadcast under way', async () => {
       'sent null',
     ]);
     expect(await db.outboxAttempt.count({ where: { outcome: 'dropped', reason: 'stopped' } })).toBe(1);
-    expect(await take(inHand.recipientId, broadcastId)).toEqual({ kind: 'untrue' });
+    expect(await take(inHand.recipientId ?? 0, broadcastId)).toEqual({ kind: 'untrue' });
     await record(inHand, { kind: 'dropped', reason: 'untrue' });
     expect(await read(broadcastId)).toEqual({ state: 'stopped', total: 3, arrived: 1, missed: 2, left: 0 });
     expect(await finishBroadcasts(db, clock.now())).toBe(0);

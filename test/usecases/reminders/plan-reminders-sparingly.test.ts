@@ -35,9 +35,9 @@ async function planAsAWhole({ db, clock, settings }: Deps): Promise<string[]> {
   const waiting = await db.outboxMessage.findMany({
     where: { kind: 'reminder.digest', state: { in: ['waiting', 'claimed'] } },
   });
-  const older = waiting.filter(
-    ({ recipientId, uniqueKey }) => uniqueKey !== digestKey({ personId: recipientId, date: today }),
-  );
+  const older = waiting
+    .map((row) => ({ ...row, recipientId: row.recipientId ?? 0 }))
+    .filter(({ recipientId, uniqueKey }) => uniqueKey !== digestKey({ personId: recipientId, date: today }));
   const inHand = older.filter(({ state }) => state === 'claimed').map(({ recipientId }) => recipientId);
   const joined = older.filter(({ state }) => state === 'waiting').map(({ uniqueKey }) => uniqueKey);
   const people = await db.person.findMany({

@@ -17,6 +17,7 @@ import { createPerson } from '../../setup/people.ts';
 import { absenceRows } from './absence-rows.ts';
 import { batchRows } from './batch-rows.ts';
 import { broadcastRows } from './broadcast-rows.ts';
+import { deliveryRows } from './delivery-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { group, type Town } from './people.ts';
 import { periodRows } from './period-rows.ts';
@@ -217,6 +218,7 @@ export const rows: readonly Row[] = [
   ...absenceRows,
   ...periodRows,
   ...broadcastRows,
+  ...deliveryRows,
   ...teamRows,
   ...feedbackRows,
 ];

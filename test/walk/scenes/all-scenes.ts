@@ -4,6 +4,7 @@ import { batchScenes } from './batch.ts';
 import { broadcastScenes } from './broadcasts.ts';
 import { citizenScenes } from './citizens.ts';
 import { completenessScenes } from './completeness.ts';
+import { deliveryScenes } from './delivery.ts';
 import { entryScenes } from './entry.ts';
 import { evidenceScenes } from './evidence.ts';
 import { invitationScenes } from './invitations.ts';
@@ -25,6 +26,7 @@ export const allScenes: readonly Scene[] = [
   ...evidenceScenes,
   ...batchScenes,
   ...completenessScenes,
+  ...deliveryScenes,
   ...citizenScenes,
   ...ratingScenes,
   ...teamScenes,
