@@ -197,6 +197,9 @@ describe.each(['kk', 'ru'] as const)('the working calendar in %s', async (langua
 
   it('that takes away the last day of a reopening gives the next working one', async () => {
     town.clock.moveTo('2027-02-05T10:00+05:00');
+    // The reminders of the day come first.
+    await town.app.tick();
+    await town.settle();
     const { id: periodId } = await db.period.findUniqueOrThrow({ where: { key: '2026-Q3' } });
     const until = new Date('2027-02-08T18:00+05:00');
     const group = { workingGroupId: 'wg_west_kazakhstan', reason: 'ready:asked' };

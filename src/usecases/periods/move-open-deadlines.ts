@@ -4,10 +4,10 @@ import type { WorkingCalendar } from '../../domain/calendar/working-calendar.ts'
 import { moveDeadlines, moveReopening } from '../../domain/kpi/move-deadline.ts';
 import type { ReportingRules } from '../../domain/kpi/period.ts';
 import { nextFreeInstant } from '../../domain/reminders/hours.ts';
-import type { Tx } from '../../storage/database.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { outboxPriority } from '../outbox/insert-outbox.ts';
 import type { OutboxParams } from '../outbox/outbox-kinds.ts';
+import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
 import { setStagesAside } from '../reminders/set-stages-aside.ts';
 import type { Work } from '../transaction.ts';
 import { readConcernedPeople } from './concerned-people.ts';
@@ -142,24 +142,21 @@ async function tell(
 ): Promise<void> {
   const { tx, now, owe } = work;
   const concerned = await readConcernedPeople(tx, now, about);
-  for (const person of await readHours(tx, concerned)) {
+  const people = await tx.person.findMany({
+    where: { id: { in: concerned } },
+    select: { id: true, ...hoursOfPerson },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id: recipientId, ...hours } of people) {
     owe({
       kind: 'deadline.moved',
       params,
-      recipientId: person.id,
-      uniqueKey: `deadline.moved:${params.what}:${params.id}:${to}:${person.id}`,
+      recipientId,
+      uniqueKey: `deadline.moved:${params.what}:${params.id}:${to}:${recipientId}`,
       priority: outboxPriority.news,
-      notBefore: nextFreeInstant({ hours: person, now, zone, calendar }),
+      notBefore: nextFreeInstant({ hours: toReminderHours(hours), now, zone, calendar }),
     });
   }
-}
-
-function readHours(tx: Tx, ids: readonly number[]) {
-  return tx.person.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, hoursFrom: true, hoursTo: true },
-    orderBy: { id: 'asc' },
-  });
 }
 
 function localDay(instant: Date, zone: string): Temporal.PlainDate {
