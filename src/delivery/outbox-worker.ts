@@ -15,6 +15,11 @@ const parallel = 40;
 const claimAhead = 0.15;
 /** Claiming begins so many milliseconds before the pace lets a message go, so that its time is not lost. */
 const claimLead = 60;
+/**
+ * A claimed message waits for its place at most so many milliseconds: one that was claimed just before a pause
+ * began is handed back, and does not look like that of a dead worker.
+ */
+const longestHold = 1_000;
 /** The worker looks by itself after so many milliseconds, whether it was woken or not. */
 const idlePause = 1_000;
 /** Claims of dead workers are looked for so often, in milliseconds. */
@@ -95,7 +100,7 @@ export function createOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
   }
 
   async function send(message: ClaimedMessage): Promise<void> {
-    if (!(await pace.take(stopping.signal))) {
+    if (pace.wait() > longestHold || !(await pace.take(stopping.signal))) {
       return untilWritten(() => releaseMessages(db, holder, [message.id]), message);
     }
     const outcome = await attempt(message);
