@@ -30,11 +30,6 @@ export const unreachable: readonly Unreachable[] = [
       provedBy: inTest('reporting/batch', 'batch'),
     }),
   ),
-  ...(['sendBatch: duplicate', 'sendBatch: stale', 'readBatch: sent'] as const).map((outcome) => ({
-    outcome,
-    because: routerComesFirst,
-    provedBy: inTest('reporting/batch', 'batch'),
-  })),
   {
     outcome: 'startBroadcast: stale',
     because: routerComesFirst,

@@ -109,6 +109,21 @@ describe('giveConsent', () => {
 });
 
 describe('withdrawConsent', () => {
+  it('ends nothing but the news with the consent to news', async () => {
+    const { id } = await createPerson(database.db, {
+      roles: [{ role: 'observer', workingGroupId: 'wg_abai' }],
+    });
+    await give(id);
+    await give(id, 'news');
+    await database.db.follow.create({ data: { personId: id, cityId: 'oral', createdAt: clock.now() } });
+    const outcome = await withdrawConsent(deps, { personId: id, purpose: 'news', at: await step(id) });
+    expect(outcome).toEqual({ kind: 'withdrawn', rolesEnded: 0 });
+    expect(await hasConsent(database.db, id, 'news')).toBe(false);
+    expect(await hasConsent(database.db, id, 'feedback')).toBe(true);
+    expect(await database.db.follow.count({ where: { personId: id } })).toBe(1);
+    expect(await database.db.roleGrant.count({ where: { personId: id, endsAt: null } })).toBe(1);
+  });
+
   it('ends what is followed with the consent to feedback, and nothing else', async () => {
     const { id } = await createPerson(database.db, {
       roles: [{ role: 'observer', workingGroupId: 'wg_abai' }],
