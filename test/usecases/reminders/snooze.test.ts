@@ -90,27 +90,23 @@ describe('what is put off', () => {
   });
 
   it('leaves what is overdue alone: its stages come', async () => {
-    await createPeriods(db, { from: '2026-09-30', to: '2026-09-30', kinds: ['month'] });
+    await createPeriods(db, { from: '2026-08-31', to: '2026-09-30', kinds: ['month'] });
     const person = await addMember(['UTL-04', 'ECO-01']);
-    at('2026-10-08T09:00');
     await told();
-    at('2026-10-09T09:00');
-    await told();
+    const rows = await db.reminder.findMany({ orderBy: { stage: 'asc' } });
+    expect(rows.map(({ stage }) => stage)).toEqual(['before-3', 'overdue-1']);
+    await putOff(person, onDay('2026-10-13'));
+    const [snooze] = await db.snooze.findMany();
+    expect(snooze?.obligationKeys).toEqual(['report:oral:UTL-04:2026-Q3']);
     at('2026-10-12T09:00');
-    await told();
+    expect(await told()).toBe(1);
     const message = { date: '2026-10-12' };
-    const rows = await db.reminder.findMany({ where: { sentOn: message.date } });
-    expect(rows.map(({ stage }) => stage)).toEqual(['overdue-3']);
+    expect(await readDigest(deps, { personId: person, ...message })).toMatchObject({
+      groups: [{ isOverdue: true, items: [{ kpiCode: 'ECO-01' }] }],
+    });
     expect(await putOffReminder(deps, { personId: person, message, wish: { kind: 'hour' } })).toEqual({
       kind: 'overdue',
     });
-    await db.reminder.updateMany({
-      where: { stage: 'before-3' },
-      data: { outboxKey: rows[0]?.outboxKey ?? null },
-    });
-    await putOffReminder(deps, { personId: person, message, wish: { kind: 'hour' } });
-    const [snooze] = await db.snooze.findMany();
-    expect(snooze?.obligationKeys).toEqual(['report:oral:UTL-04:2026-Q3']);
   });
 
   it('is replaced by putting it off again: only the newer moment holds', async () => {
