@@ -5,6 +5,7 @@ import type { Prisma } from '../../storage/generated/client.ts';
 import type { Language } from '../../storage/generated/enums.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { inForce } from '../people/in-force.ts';
+import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
 import { consentTo } from '../privacy/consent.ts';
 
 /**
@@ -70,22 +71,18 @@ export async function listRecipients(
 /** What the time depends on at which somebody may be written to. */
 function wishes(now: Date) {
   const grants = { where: inForce(now), select: { id: true }, take: 1 };
-  return { id: true, language: true, hoursFrom: true, hoursTo: true, grants } as const;
+  return { id: true, language: true, ...hoursOfPerson, grants } as const;
 }
 
-interface Wishes {
-  hoursFrom: string;
-  hoursTo: string;
-  grants: readonly unknown[];
-}
+type Wishes = Parameters<typeof toReminderHours>[0] & { grants: readonly unknown[] };
 
 /** Answers for a person when a broadcast may reach them; many have the same hours, and are counted once. */
 async function sendingTimes(tx: Tx, now: Date, zone: string): Promise<(person: Wishes) => Date> {
   const calendar = await readCalendar(tx);
   const known = new Map<string, Date>();
-  return ({ hoursFrom, hoursTo, grants }) => {
-    const officialHours = grants.length > 0 ? { hoursFrom, hoursTo } : null;
-    const key = officialHours === null ? 'citizen' : `${hoursFrom}-${hoursTo}`;
+  return (person) => {
+    const officialHours = person.grants.length > 0 ? toReminderHours(person) : null;
+    const key = JSON.stringify(officialHours);
     const time = known.get(key) ?? sendingTime({ officialHours, now, zone, calendar });
     known.set(key, time);
     return time;

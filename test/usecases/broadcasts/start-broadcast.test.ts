@@ -168,6 +168,12 @@ describe('beginning a broadcast', async () => {
     );
     expect(times.get(member.id)).toEqual(clock.now());
     expect(times.get(head.id)).toEqual(new Date('2026-10-12T09:00+05:00'));
+    const quiet = { quietFrom: '18:00', quietTo: '19:30' };
+    await db.person.update({ where: { id: member.id }, data: quiet });
+    const silent = await town.start(authority.id, toGroup);
+    if (silent.kind !== 'started') throw new Error(silent.kind);
+    const toMember = (await town.messages(silent.broadcastId)).find((one) => one.recipientId === member.id);
+    expect(toMember?.notBefore).toEqual(new Date('2026-10-09T19:30+05:00'));
     clock.moveTo('2026-10-09T21:00+05:00');
     const night = await town.start(authority.id, toRegion);
     if (night.kind !== 'started') throw new Error(night.kind);
