@@ -128,7 +128,7 @@ describe('the demo', () => {
       expect(list).toContain('(август; ↓ 1,3; 1 файл)');
       expect((await version('SAF-04')).flags).toEqual(['outlier']);
       const slip = await press('coordinatorRu', '«Умные» светофоры');
-      expect(slip).toContain('⚠️ Возможно, сдвинута запятая.');
+      expect(slip).toContain('⚠️ Возможна ошибка в запятой или нулях.');
       expect(slip).toContain('Пояснение: «Изменилось на деле»');
     });
 
