@@ -6,6 +6,7 @@ import { batchFeature } from './features/batch.ts';
 import { cityFeature } from './features/city-choice.ts';
 import { completenessFeature } from './features/completeness.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
+import { digestFeature } from './features/digest-actions.ts';
 import { discussionFeature } from './features/discussion.ts';
 import { evidenceFeature } from './features/evidence.ts';
 import { feedbackFeature } from './features/feedback.ts';
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   statusFeature,
   completenessFeature,
   deadlinesFeature,
+  digestFeature,
   reviewFeature,
   historyFeature,
   discussionFeature,

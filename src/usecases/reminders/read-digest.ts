@@ -1,39 +1,30 @@
 import type { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
+import type { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import { nextFreeInstant } from '../../domain/reminders/hours.ts';
+import type { Obligation } from '../../domain/reminders/obligation.ts';
 import { workingDaysLeft } from '../../domain/reminders/stages.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
-import type { Owed } from '../reporting/list-owed.ts';
+import { describeObligations, type OwedThing } from '../obligations/describe-obligations.ts';
+import { readObligations } from '../obligations/read-obligations.ts';
 import { digestKey } from './digest-key.ts';
-import { readOwedReports } from './owed-obligations.ts';
 
-/** One thing that is still owed. */
-export interface DigestItem {
-  cityId: string;
-  cityKk: string;
-  cityRu: string;
-  kpiCode: string;
-  shortKk: string;
-  shortRu: string;
-  periodId: number;
-  periodKey: string;
-}
-
-/** The things of a digest that are due on the same day. */
+/** The things of a digest that are due on the same day; reports together, anything else by its kind. */
 export interface DigestGroup {
+  kind: Obligation['kind'];
   dueOn: Temporal.PlainDate;
   /** Local time until which they are in time. */
   dueTime: Temporal.PlainTime;
   /** 0 on the last day; negative once the deadline is over. */
   workingDaysLeft: number;
   isOverdue: boolean;
-  items: DigestItem[];
+  items: OwedThing[];
 }
 
 export type DigestReading =
-  /** The earliest deadline first. */
-  | { kind: 'ready'; groups: DigestGroup[] }
+  /** The earliest deadline first: what the person owes, and what others are late with. */
+  | { kind: 'ready'; groups: DigestGroup[]; lateOfOthers: DigestGroup[] }
   /** It is not the person's time; or a newer message will tell it together with what is new. */
   | { kind: 'notNow'; until: Date }
   /** Nothing in it is owed any more. */
@@ -50,14 +41,7 @@ export async function readDigest(
   const { db, settings } = deps;
   const now = deps.clock.now();
   const zone = settings.timeZone;
-  const told = await db.reminder.findMany({
-    where: { outboxKey: digestKey(input) },
-    select: { obligationKey: true },
-  });
-  const keys = new Set(told.map(({ obligationKey }) => obligationKey));
-  const owed = (await readOwedReports(db, now, zone, { personId: input.personId }))
-    .filter(({ obligation }) => keys.has(obligation.key))
-    .map(({ owed: one, obligation: { dueAt } }) => ({ ...one, dueAt }));
+  const owed = await readStillOwed(deps, input);
   if (owed.length === 0) return { kind: 'untrue' };
 
   const calendar = await readCalendar(db);
@@ -71,44 +55,49 @@ export async function readDigest(
   if (today.toString() !== input.date) {
     return { kind: 'notNow', until: new Date(now.getTime() + joiningPause) };
   }
+  return { kind: 'ready', ...(await inGroups(deps, owed, { now, zone, calendar })) };
+}
 
-  const itemOf = await describe(deps, owed);
-  const groups = new Map<string, DigestGroup>();
-  for (const one of owed) {
-    const due = localDateTime(one.dueAt, zone);
-    const key = due.toString();
+/** Of what the message was to tell, what is owed now, or what others are still late with. */
+async function readStillOwed(deps: Deps, input: { personId: number; date: string }): Promise<Obligation[]> {
+  const { db, settings } = deps;
+  const told = await db.reminder.findMany({
+    where: { outboxKey: digestKey(input) },
+    select: { obligationKey: true },
+  });
+  if (told.length === 0) return [];
+  const keys = new Set(told.map(({ obligationKey }) => obligationKey));
+  const filter = { personId: input.personId, withLateOfOthers: true };
+  const owed = await readObligations(db, deps.clock.now(), settings.timeZone, filter);
+  return owed.filter(({ key, isCovered }) => keys.has(key) && !isCovered);
+}
+
+async function inGroups(
+  deps: Deps,
+  owed: readonly Obligation[],
+  at: { now: Date; zone: string; calendar: WorkingCalendar },
+): Promise<{ groups: DigestGroup[]; lateOfOthers: DigestGroup[] }> {
+  const { now, zone, calendar } = at;
+  const today = localDateTime(now, zone).toPlainDate();
+  const things = await describeObligations(deps.db, owed);
+  const own = new Map<string, DigestGroup>();
+  const ofOthers = new Map<string, DigestGroup>();
+  for (const [index, { kind, dueAt, toldAs }] of owed.entries()) {
+    const thing = things[index];
+    if (thing === undefined) continue;
+    const groups = toldAs === 'owner' ? own : ofOthers;
+    const due = localDateTime(dueAt, zone);
+    const key = `${kind}|${due.toString()}`;
     const group = groups.get(key) ?? {
+      kind,
       dueOn: due.toPlainDate(),
       dueTime: due.toPlainTime(),
       workingDaysLeft: workingDaysLeft(due.toPlainDate(), today, calendar),
-      isOverdue: now > one.dueAt,
+      isOverdue: now > dueAt,
       items: [],
     };
-    group.items.push(itemOf(one));
+    group.items.push(thing);
     groups.set(key, group);
   }
-  return { kind: 'ready', groups: [...groups.values()] };
-}
-
-async function describe(deps: Deps, owed: readonly Owed[]): Promise<(one: Owed) => DigestItem> {
-  const cities = await deps.db.city.findMany({
-    where: { id: { in: [...new Set(owed.map(({ cityId }) => cityId))] } },
-    select: { id: true, shortKk: true, shortRu: true },
-  });
-  const kpis = await deps.db.kpiDefinition.findMany({
-    where: { version: { active: true }, kpiCode: { in: [...new Set(owed.map(({ kpiCode }) => kpiCode))] } },
-    select: { kpiCode: true, shortKk: true, shortRu: true },
-  });
-  const cityOf = new Map(cities.map((city) => [city.id, city]));
-  const kpiOf = new Map(kpis.map((kpi) => [kpi.kpiCode, kpi]));
-  return ({ cityId, kpiCode, periodId, periodKey }) => ({
-    cityId,
-    cityKk: cityOf.get(cityId)?.shortKk ?? cityId,
-    cityRu: cityOf.get(cityId)?.shortRu ?? cityId,
-    kpiCode,
-    shortKk: kpiOf.get(kpiCode)?.shortKk ?? kpiCode,
-    shortRu: kpiOf.get(kpiCode)?.shortRu ?? kpiCode,
-    periodId,
-    periodKey,
-  });
+  return { groups: [...own.values()], lateOfOthers: [...ofOthers.values()] };
 }

@@ -18,7 +18,13 @@ const calendar = createWorkingCalendar([YEAR_2025, YEAR_2026]);
 const date = (text: string) => Temporal.PlainDate.from(text);
 
 /** The third quarter of 2026: opens on Thursday, 1 October, due on Wednesday, 14 October. */
-const REPORT = { dueOn: date('2026-10-14'), opensOn: date('2026-10-01'), doneAt: null };
+const REPORT = {
+  kind: 'report',
+  toldAs: 'owner',
+  dueOn: date('2026-10-14'),
+  opensOn: date('2026-10-01'),
+  doneAt: null,
+} as const;
 
 function ask(today: string, profile: ReminderProfile, alreadySent: Stage[] = [], changes = {}) {
   return dueStage({
@@ -109,7 +115,7 @@ describe('dueStage', () => {
         fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
         (profile, offset, daysOpen, isUp) => {
           const dueOn = date('2025-02-01').add({ days: offset });
-          const obligation = { dueOn, opensOn: dueOn.subtract({ days: daysOpen }), doneAt: null };
+          const obligation = { ...REPORT, dueOn, opensOn: dueOn.subtract({ days: daysOpen }) };
           const told: Stage[] = [];
           for (const [i, up] of isUp.entries()) {
             const today = obligation.opensOn.add({ days: i });

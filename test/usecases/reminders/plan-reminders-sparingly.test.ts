@@ -5,10 +5,9 @@ import { type Digest, planDigests } from '../../../src/domain/reminders/digest.t
 import { formatStage, parseStage } from '../../../src/domain/reminders/stages.ts';
 import type { Deps } from '../../../src/usecases/deps.ts';
 import { readCalendar } from '../../../src/usecases/methodology/read-calendar.ts';
+import { readObligations } from '../../../src/usecases/obligations/read-obligations.ts';
 import { digestKey } from '../../../src/usecases/reminders/digest-key.ts';
-import { readOwedReports } from '../../../src/usecases/reminders/owed-obligations.ts';
 import { planReminders } from '../../../src/usecases/reminders/plan-reminders.ts';
-import { reportStages } from '../../../src/usecases/reminders/reminder-stages.ts';
 import { day, hour, minute, movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { testFiles } from '../../setup/files.ts';
@@ -30,7 +29,7 @@ async function planAsAWhole({ db, clock, settings }: Deps): Promise<string[]> {
   const now = clock.now();
   const zone = settings.timeZone;
   const today = localDateTime(now, zone).toPlainDate();
-  const obligations = (await readOwedReports(db, now, zone)).map(({ obligation }) => obligation);
+  const obligations = await readObligations(db, now, zone, { withLateOfOthers: true });
   const waiting = await db.outboxMessage.findMany({
     where: { kind: 'reminder.digest', state: { in: ['waiting', 'claimed'] } },
   });
@@ -63,7 +62,6 @@ async function planAsAWhole({ db, clock, settings }: Deps): Promise<string[]> {
         stage: parseStage(stage) ?? 0,
         sentOn: Temporal.PlainDate.from(sentOn),
       })),
-    stages: reportStages,
   });
   return digests.filter(({ notBefore }) => notBefore <= now).flatMap(linesOf);
 }
@@ -105,14 +103,19 @@ async function buildCountry(seed: number) {
   async function submit(state: 'submitted' | 'returned'): Promise<void> {
     const cityId = pick(groups[pick(groupNames)]);
     const { kpiCode, period } = pick(kpis);
-    const open = periods.filter(({ kind, opensAt }) => kind === period && opensAt <= clock.now());
+    const reopened = (await db.periodReopening.findMany()).map(({ periodId }) => periodId);
+    const open = periods.filter(
+      ({ id, kind, opensAt, locksAt }) =>
+        kind === period && opensAt <= clock.now() && (locksAt > clock.now() || reopened.includes(id)),
+    );
     if (open.length === 0) return;
-    const { id: periodId } = pick(open);
+    const { id: periodId, dueAt } = pick(open);
+    const isOnTime = clock.now() <= dueAt;
     const slot = { cityId, kpiCode, periodId };
     const before = await db.submission.findUnique({ where: { cityId_kpiCode_periodId: slot } });
     const number = (before?.newest ?? 0) + 1;
     const label = `${cityId}/${kpiCode}/${periodId}/${number}`;
-    const version = { number, value: '5', state, receipt: label, actionKey: label, isOnTime: true };
+    const version = { number, value: '5', state, receipt: label, actionKey: label, isOnTime };
     const versions = { create: { ...version, submittedAt: clock.now() } };
     await db.submission.upsert({
       where: { cityId_kpiCode_periodId: slot },
