@@ -7,6 +7,7 @@ import { type DigestGroup, type DigestReading, readDigest } from '../../usecases
 import type { CommandName } from '../commands.ts';
 import { goFromDigest, initiativeFromDigest, valueFromDigest } from '../features/digest-actions.ts';
 import { notification } from '../notification.ts';
+import { waysToDo } from '../owed-buttons.ts';
 import { actionButton, type Button, inPairs, type Screen } from '../screen.ts';
 import { countCities, digestLines, reportsOf } from './digest-lines.ts';
 
@@ -42,17 +43,24 @@ function digestButtons(
   t: Translate,
   { groups, lateOfOthers }: Extract<DigestReading, { kind: 'ready' }>,
 ): Button[][] {
-  const go = (label: Parameters<typeof t.plain>[0], command: CommandName) =>
-    actionButton(t.plain(label), goFromDigest, { command });
-  const kinds = new Set(groups.map(({ kind }) => kind));
+  const go = (text: string, command: CommandName) => actionButton(text, goFromDigest, { command });
+  const things = groups.flatMap(({ items }) => items);
+  const [initiative, ...otherInitiatives] = things.filter((thing) => thing.kind === 'milestone');
+  const open =
+    initiative !== undefined && otherInitiatives.length === 0
+      ? [
+          actionButton(t.plain('reminders:button.initiative'), initiativeFromDigest, {
+            id: initiative.initiativeId,
+          }),
+        ]
+      : [];
   const others = [
-    ...(kinds.has('review') ? [go('reminders:button.review', 'review')] : []),
-    ...(kinds.has('verification') && !kinds.has('review') ? [go('reminders:button.verify', 'review')] : []),
-    ...(kinds.has('answer') ? [go('reminders:button.answer', 'answers')] : []),
-    ...initiativeButtons(t, groups),
-    ...(kinds.has('publication') ? [go('reminders:button.deadlines', 'deadlines')] : []),
-    ...(kinds.has('calendarData') ? [go('reminders:button.admin', 'admin')] : []),
-    ...(lateOfOthers.length > 0 ? [go('reminders:button.reassign', 'team')] : []),
+    ...waysToDo(t, open.length > 0 ? things.filter(({ kind }) => kind !== 'milestone') : things, go),
+    ...open,
+    ...(things.some(({ kind }) => kind === 'publication')
+      ? [go(t.plain('reminders:button.deadlines'), 'deadlines')]
+      : []),
+    ...(lateOfOthers.length > 0 ? [go(t.plain('reminders:button.reassign'), 'team')] : []),
   ];
   return [...reportButtons(t, groups), ...inPairs(others)];
 }
@@ -68,16 +76,6 @@ function reportButtons(t: Translate, groups: readonly DigestGroup[]): Button[][]
   const { cityId, kpiCode, periodId } = first;
   const open = actionButton(name, valueFromDigest, { city: cityId, kpi: kpiCode, period: periodId });
   return reports.length === 1 ? [[open]] : [[open], [list]];
-}
-
-/** One initiative is opened; of several, the list is. */
-function initiativeButtons(t: Translate, groups: readonly DigestGroup[]): Button[] {
-  const initiatives = groups.flatMap(({ items }) => items.filter((thing) => thing.kind === 'milestone'));
-  const [first, second] = initiatives;
-  if (first === undefined) return [];
-  return second === undefined
-    ? [actionButton(t.plain('reminders:button.initiative'), initiativeFromDigest, { id: first.initiativeId })]
-    : [actionButton(t.plain('reminders:button.initiatives'), goFromDigest, { command: 'initiatives' })];
 }
 
 /** What it costs to leave out what the message names: the city's place with and without it, else its points. */

@@ -14,8 +14,7 @@ import { readOwedMilestones } from './owed-milestones.ts';
 import { readOwedPublications } from './owed-publications.ts';
 import { readOwedReports } from './owed-reports.ts';
 
-const everyKind: readonly ObligationKind[] = [
-  'report',
+export const kindsBesideReports: readonly ObligationKind[] = [
   'review',
   'verification',
   'milestone',
@@ -23,6 +22,7 @@ const everyKind: readonly ObligationKind[] = [
   'answer',
   'calendarData',
 ];
+const everyKind: readonly ObligationKind[] = ['report', ...kindsBesideReports];
 
 /** Kinds that concern people of a working group only. */
 const ofGroups: readonly ObligationKind[] = ['report', 'milestone', 'publication', 'answer'];

@@ -69,7 +69,7 @@ export async function readGroupTeam(
   const gaps = mayAssign ? await findGaps(deps.db, workingGroupId, now) : null;
   const unassigned = gaps?.reduce((sum, { count }) => sum + count, 0) ?? null;
   const fallback = await readFallback(deps.db, workingGroupId, now);
-  const late = await readLateness(deps.db, now, { actor, workingGroupId });
+  const late = await readLateness(deps, now, { actor, workingGroupId });
   const members = grants
     .filter(({ role }) => seesAll || role === 'coordinator')
     .sort((one, other) => rank(one) - rank(other))
@@ -150,7 +150,7 @@ export async function readTeamMember(
   const fallback = isFallback
     ? (await findGaps(deps.db, workingGroupId, now)).reduce((sum, { count }) => sum + count, 0)
     : null;
-  const late = role === 'observer' ? null : await readLateness(deps.db, now, { actor, workingGroupId });
+  const late = role === 'observer' ? null : await readLateness(deps, now, { actor, workingGroupId });
   const lateness = late === null ? null : (late.get(personId) ?? nothingLate);
   return {
     kind: 'member',
