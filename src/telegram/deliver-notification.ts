@@ -5,8 +5,8 @@ import type { Deps } from '../usecases/deps.ts';
 import { loadActor } from '../usecases/people/actor.ts';
 import { registerPersonCommands } from './commands.ts';
 import type { Messenger } from './messenger.ts';
-import type { Hold, Notification, NotificationContext } from './notification.ts';
-import { newMessageMarkup, type Screen } from './screen.ts';
+import type { Edit, Hold, Notification, NotificationContext } from './notification.ts';
+import { inlineKeyboard, newMessageMarkup, type Screen } from './screen.ts';
 import { type SendFailure, sendFailureOf } from './send-outcome.ts';
 
 /**
@@ -38,6 +38,24 @@ export function createDeliverer(parts: {
     }
   }
 
+  /** Repeating it does no harm: the message then says the same. */
+  async function edit(chatId: string, { messageRef, screen }: Edit): Promise<DeliveryOutcome> {
+    try {
+      await messenger.api.editMessageText(chatId, Number(messageRef), screen.text, {
+        parse_mode: 'HTML',
+        link_preview_options: { is_disabled: true },
+        reply_markup: inlineKeyboard(screen),
+      });
+      return { kind: 'sent', messageRef };
+    } catch (error) {
+      const failure = sendFailureOf(error);
+      if (failure.kind === 'notModified') return { kind: 'sent', messageRef };
+      // The person deleted the message: there is nothing to mend, and nothing new to tell.
+      if (failure.kind === 'badRequest') return { kind: 'dropped', reason: 'untrue' };
+      return outcomeOf(failure);
+    }
+  }
+
   return async (message) => {
     const definition = byKind.get(message.kind);
     if (definition === undefined) throw new Error(`Nothing draws messages of the kind ${message.kind}`);
@@ -59,6 +77,7 @@ export function createDeliverer(parts: {
     if (drawn === 'lostClaim') return { kind: 'retry', reason: 'error' };
     if ('holdUntil' in drawn) return { kind: 'postponed', until: drawn.holdUntil };
     const chatId = person.identity.externalId;
+    if ('messageRef' in drawn) return edit(chatId, drawn);
     // Commands first: setting them again is harmless, sending the message again is not.
     return send(chatId, drawn, async () => {
       if (definition.changesCommands === true) {
@@ -76,7 +95,7 @@ async function draw(
   context: NotificationContext,
   { render, join }: Notification,
   message: ClaimedMessage,
-): Promise<Screen | Hold | 'lostClaim' | null> {
+): Promise<Screen | Edit | Hold | 'lostClaim' | null> {
   const { deps } = context;
   const params = message.params as never;
   if (join === undefined) return render(context, params);

@@ -20,14 +20,21 @@ export interface Hold {
   holdUntil: Date;
 }
 
+/** A screen that takes the place of a message sent before, by the messenger's id. */
+export interface Edit {
+  messageRef: string;
+  screen: Screen;
+}
+
 /** How one kind of owed message is drawn. */
 export interface Notification<Kind extends OutboxKind = OutboxKind> {
   kind: Kind;
   /**
    * Draws the message in the recipient's language from what is true now. Null: it is not true any more, or
-   * the recipient is not entitled to it any more; it is then dropped, not sent. A `Hold` puts it off.
+   * the recipient is not entitled to it any more; it is then dropped, not sent. A `Hold` puts it off, an `Edit`
+   * changes an earlier message.
    */
-  render(context: NotificationContext, params: OutboxParams[Kind]): Promise<Screen | Hold | null>;
+  render(context: NotificationContext, params: OutboxParams[Kind]): Promise<Screen | Edit | Hold | null>;
   /** Several of the kind to one person are told in one message; absent: each by itself. */
   join?: Joining<OutboxParams[Kind]>;
   /** True where the recipient's commands change together with it (a role was given or ended). */

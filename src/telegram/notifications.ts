@@ -5,7 +5,7 @@ import { feedbackAnswered, feedbackReceived } from './notifications/feedback.ts'
 import { groupWithoutCoordinator } from './notifications/group-without-coordinator.ts';
 import { invitationDecided, invitationOpened, roleEnded, roleGiven } from './notifications/people.ts';
 import { periodReclosed, periodReopened, reopeningAsked } from './notifications/periods.ts';
-import { reminderDigest } from './notifications/reminders.ts';
+import { reminderDigest, reminderDigestEdit } from './notifications/reminders.ts';
 import { valueDecided, valueToReview, valueVerified } from './notifications/values.ts';
 
 /** How each kind of owed message is drawn. Every kind of the outbox has exactly one entry. */
@@ -18,6 +18,7 @@ export const notifications: readonly Notification[] = [
   feedbackAnswered,
   groupWithoutCoordinator,
   reminderDigest,
+  reminderDigestEdit,
   absenceAsked,
   absenceAnswered,
   absenceEnded,

@@ -18,7 +18,7 @@ export function digestLines(
 ): Html[] {
   const own = ownLines(t, groups);
   const late = lateLines(t, lateOfOthers);
-  const isPressing = late.length > 0 || groups.slice(0, mostLines).some(({ isOverdue }) => isOverdue);
+  const isPressing = late.length > 0 || groups.some(({ isOverdue }) => isOverdue);
   const [first, ...rest] = [...own, ...late];
   if (first === undefined) return [];
   return [`${isPressing ? '⚠️' : '⏰'} ${first}` as Html, ...rest];
@@ -36,19 +36,37 @@ export function countCities(reports: readonly Report[]): number {
 
 function ownLines(t: Translate, groups: readonly DigestGroup[]): Html[] {
   const namesCities = countCities(reportsOf(groups)) > 1;
-  const shown = groups.slice(0, mostLines);
-  const lines = shown.map((group) => lineOf(t, group, whatToDo(t, group.items, namesCities)));
-  const lastOverdue = shown.findLastIndex(({ isOverdue, kind }) => isOverdue && kind === 'report');
+  const deadlines = byDeadline(groups);
+  const shown = deadlines.slice(0, mostLines);
+  const lines = shown.map((sameDay) => {
+    const what = sameDay.map(({ items }) => whatToDo(t, items, namesCities)).join('; ');
+    return lineOf(t, sameDay[0], what);
+  });
+  const lastOverdue = shown.findLastIndex(([{ isOverdue, kind }]) => isOverdue && kind === 'report');
   if (lastOverdue >= 0) {
     lines[lastOverdue] = `${lines[lastOverdue]} ${t('reminders:overdueNote')}` as Html;
   }
-  const later = groups.slice(mostLines);
+  const later = deadlines.slice(mostLines).flat();
   const count = countOf(later.flatMap(({ items }) => items));
   if (count > 0) {
     const areReports = later.every(({ kind }) => kind === 'report');
     lines.push(t(areReports ? 'reminders:laterOnes' : 'reminders:moreThings', { count }));
   }
   return lines;
+}
+
+type Deadline = [DigestGroup, ...DigestGroup[]];
+
+/** What is due at the same time stands in one line; reports in one of their own, for more is said of them. */
+function byDeadline(groups: readonly DigestGroup[]): Deadline[] {
+  const deadlines = new Map<string, Deadline>();
+  for (const group of groups) {
+    const key = `${group.kind === 'report'}|${group.dueOn}|${group.dueTime}`;
+    const known = deadlines.get(key);
+    if (known === undefined) deadlines.set(key, [group]);
+    else known.push(group);
+  }
+  return [...deadlines.values()];
 }
 
 function lineOf(t: Translate, group: DigestGroup, what: string): Html {

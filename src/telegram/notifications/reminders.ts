@@ -3,7 +3,12 @@ import { nameInSentence } from '../../i18n/name-in-sentence.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import type { Deps } from '../../usecases/deps.ts';
 import { priceOfDelay } from '../../usecases/rating/price-of-delay.ts';
-import { type DigestGroup, type DigestReading, readDigest } from '../../usecases/reminders/read-digest.ts';
+import {
+  type DigestGroup,
+  type DigestReading,
+  readDigest,
+  readDigestLeft,
+} from '../../usecases/reminders/read-digest.ts';
 import type { CommandName } from '../commands.ts';
 import { goFromDigest, initiativeFromDigest, valueFromDigest } from '../features/digest-actions.ts';
 import { notification } from '../notification.ts';
@@ -27,11 +32,25 @@ export const reminderDigest = notification({
   },
 });
 
-async function digestScreen(
-  deps: Deps,
-  t: Translate,
-  digest: Extract<DigestReading, { kind: 'ready' }>,
-): Promise<Screen> {
+/** The same message, once something in it was done: what is left, or one line where nothing is. */
+export const reminderDigestEdit = notification({
+  kind: 'reminder.digestEdit',
+  async render({ deps, recipient, t }, { date }) {
+    const digest = await readDigestLeft(deps, { personId: recipient.id, date });
+    switch (digest.kind) {
+      case 'untrue':
+        return null;
+      case 'allDone':
+        return { messageRef: digest.messageRef, screen: { text: t('reminders:allDone') } };
+      case 'left':
+        return { messageRef: digest.messageRef, screen: await digestScreen(deps, t, digest) };
+    }
+  },
+});
+
+type Shown = Pick<Extract<DigestReading, { kind: 'ready' }>, 'groups' | 'lateOfOthers'>;
+
+async function digestScreen(deps: Deps, t: Translate, digest: Shown): Promise<Screen> {
   return {
     text: joinHtml([...digestLines(t, digest), ...(await priceLines(deps, t, digest.groups))]),
     buttons: digestButtons(t, digest),
@@ -39,10 +58,7 @@ async function digestScreen(
 }
 
 /** A way straight into each dialogue: the most pressing report first, then what else there is to do. */
-function digestButtons(
-  t: Translate,
-  { groups, lateOfOthers }: Extract<DigestReading, { kind: 'ready' }>,
-): Button[][] {
+function digestButtons(t: Translate, { groups, lateOfOthers }: Shown): Button[][] {
   const go = (text: string, command: CommandName) => actionButton(text, goFromDigest, { command });
   const things = groups.flatMap(({ items }) => items);
   const [initiative, ...otherInitiatives] = things.filter((thing) => thing.kind === 'milestone');

@@ -35,6 +35,8 @@ export interface OutboxParams {
   'absence.ended': { absenceId: number };
   /** To a person who owes something: one a day, made of that day's reminder rows. */
   'reminder.digest': { date: string };
+  /** To the same, in the message of that day: what of it is left, once something in it was done. */
+  'reminder.digestEdit': { date: string };
   /** To the coordinators of a city's group: new feedback. */
   'feedback.received': { feedbackId: number };
   /** To the author: their feedback was answered. */

@@ -58,6 +58,33 @@ export async function readDigest(
   return { kind: 'ready', ...(await inGroups(deps, owed, { now, zone, calendar })) };
 }
 
+export type DigestLeftReading =
+  | { kind: 'left'; messageRef: string; groups: DigestGroup[]; lateOfOthers: DigestGroup[] }
+  | { kind: 'allDone'; messageRef: string }
+  /** The message was not sent, or its day is over. */
+  | { kind: 'untrue' };
+
+/** What of a person's message of today is left, for putting it in the message's place. */
+export async function readDigestLeft(
+  deps: Deps,
+  input: { personId: number; date: string },
+): Promise<DigestLeftReading> {
+  const { db, settings } = deps;
+  const now = deps.clock.now();
+  const zone = settings.timeZone;
+  const sent = await db.outboxMessage.findUnique({
+    where: { uniqueKey: digestKey(input) },
+    select: { messageRef: true },
+  });
+  const messageRef = sent?.messageRef ?? null;
+  const today = localDateTime(now, zone).toPlainDate();
+  if (messageRef === null || today.toString() !== input.date) return { kind: 'untrue' };
+  const owed = await readStillOwed(deps, input);
+  if (owed.length === 0) return { kind: 'allDone', messageRef };
+  const calendar = await readCalendar(db);
+  return { kind: 'left', messageRef, ...(await inGroups(deps, owed, { now, zone, calendar })) };
+}
+
 /** Of what the message was to tell, what is owed now, or what others are still late with. */
 async function readStillOwed(deps: Deps, input: { personId: number; date: string }): Promise<Obligation[]> {
   const { db, settings } = deps;

@@ -74,6 +74,13 @@ describe('planDigests', () => {
     ]);
   });
 
+  it('leaves out what somebody does who stands in', () => {
+    const covered = { ...water, isCovered: true };
+    expect(plan(at('2026-10-09', '10:00'), [covered])).toEqual([]);
+    const [digest] = plan(at('2026-10-09', '10:00'), [covered, data]);
+    expect(digest?.items.map(({ obligationKey }) => obligationKey)).toEqual([data.key]);
+  });
+
   it('writes to each person apart', () => {
     const theirs = { ...water, personId: 2 };
     const digests = plan(at('2026-10-09', '10:00'), [water, theirs], [person(), person({ personId: 2 })]);
