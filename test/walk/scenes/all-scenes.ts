@@ -3,6 +3,7 @@ import { absenceScenes } from './absences.ts';
 import { batchScenes } from './batch.ts';
 import { citizenScenes } from './citizens.ts';
 import { completenessScenes } from './completeness.ts';
+import { digestScenes } from './digest.ts';
 import { entryScenes } from './entry.ts';
 import { evidenceScenes } from './evidence.ts';
 import { invitationScenes } from './invitations.ts';
@@ -29,6 +30,7 @@ export const allScenes: readonly Scene[] = [
   ...invitationScenes,
   ...privacyScenes,
   ...periodScenes,
+  ...digestScenes,
   ...closingScenes,
   ...reopeningScenes,
   ...absenceScenes,
