@@ -19,6 +19,7 @@ import { teamScenes } from './team.ts';
 export const allScenes: readonly Scene[] = [
   ...reviewScenes,
   ...reviewManyScenes,
+  ...digestScenes,
   ...entryScenes,
   ...reportingScenes,
   ...evidenceScenes,
@@ -30,7 +31,6 @@ export const allScenes: readonly Scene[] = [
   ...invitationScenes,
   ...privacyScenes,
   ...periodScenes,
-  ...digestScenes,
   ...closingScenes,
   ...reopeningScenes,
   ...absenceScenes,

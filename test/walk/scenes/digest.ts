@@ -1,17 +1,19 @@
 import type { Scene } from '../stage.ts';
+import { quarter, submit } from './reporting.ts';
 
 /** The message of the day: what it leads to, and what becomes of it when things in it are done. */
 export const digestScenes: readonly Scene[] = [
   {
-    name: 'a message of the day is opened, and shows what is left',
+    name: 'a message of the day leads to what it names, and says at last that all is done',
     async play(stage) {
       const [member, head, only] = [stage.as(1103), stage.as(1203), stage.as(1106)];
-      await member.press('rem.val');
-      stage.saw('readQuestion: question');
+      await stage.wait(60_000);
       await member.press('rem.go', 'submit');
+      stage.saw('listOwedGroups: groups');
       await head.press('rem.ini');
       stage.saw('readInitiative: initiative');
-      await only.press('rem.val');
+      await only.press('rem.val', 'kokshetau', 'UTL-04', await stage.periodId(quarter));
+      stage.saw('readQuestion: question');
       await only.say('12');
       await only.forge('sub.send');
       stage.saw('submitValue: accepted');
@@ -22,11 +24,8 @@ export const digestScenes: readonly Scene[] = [
   {
     name: 'one thing of several is done',
     async play(stage) {
-      const member = stage.as(1103);
-      await member.press('rem.val');
-      await member.say('1');
-      await member.forge('sub.send');
-      await stage.wait(5 * 60_000);
+      await submit(stage, stage.as(1105), { cityId: 'oral', kpiCode: 'SAF-01', text: '41' });
+      await stage.wait(60_000);
       stage.saw('readDigestLeft: left');
     },
   },
