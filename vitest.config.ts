@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'rules',
           include: [
             'test/config.test.ts',
-            'test/{domain,guards,i18n,sandbox,spreadsheets,startup}/**/*.test.ts',
+            'test/{calendar-file,domain,guards,i18n,sandbox,spreadsheets,startup}/**/*.test.ts',
           ],
         },
       },

@@ -12,6 +12,8 @@ export interface Timetable {
   periods: readonly { dueOn: string; opensAt: Date; dueAt: Date; locksAt: Date }[];
   /** The times of day, 'HH:MM', from which people may be reminded. */
   hours: readonly string[];
+  /** When what people put off is told again. */
+  returns: readonly Date[];
   /** The working days before a deadline (after it: below 0) on which anybody is reminded. */
   stages: readonly number[];
 }
@@ -41,6 +43,7 @@ export function stepsBetween(from: Date, to: Date, pace: Pace, timetable: Timeta
   const stages = pace === 'deadlines' ? [0] : timetable.stages;
   const steps =
     pace === 'nights' ? periods.flatMap(({ dueAt, locksAt }) => [after(dueAt), after(locksAt)]) : [];
+  steps.push(...timetable.returns);
   const reminderDays = new Set(
     periods
       .filter(({ opensAt, locksAt }) => opensAt <= to && locksAt >= from)
@@ -73,13 +76,17 @@ export async function readTimetable(db: Db, zone: string): Promise<Timetable> {
   });
   const people = await db.person.findMany({
     where: { identity: { isNot: null }, grants: { some: {} } },
-    select: { hoursFrom: true, reminderProfile: true },
+    select: { hoursFrom: true, quietTo: true, reminderProfile: true },
   });
+  const snoozes = await db.snooze.findMany({ where: { endedAt: null }, select: { until: true } });
   return {
     zone,
+    returns: snoozes.map(({ until }) => until),
     calendar: await readCalendar(db),
     periods,
-    hours: [...new Set(people.map(({ hoursFrom }) => hoursFrom))],
+    hours: [
+      ...new Set(people.flatMap(({ hoursFrom, quietTo }) => [hoursFrom, ...(quietTo ? [quietTo] : [])])),
+    ],
     stages: [
       ...new Set(
         people.flatMap(({ reminderProfile: profile }) =>

@@ -13,12 +13,7 @@ import { seededRandom } from './demo-random.ts';
 import { demoInstallation, seedCountry } from './seed/country.ts';
 
 /** What the seeded database is made from: when none of it changed, the one of last time is taken again. */
-const madeFrom = [
-  'prisma',
-  'sandbox/seed',
-  'src/domain',
-  ...['audit', 'methodology', 'periods', 'rating'].map((area) => `src/usecases/${area}`),
-];
+const madeFrom = ['prisma', 'sandbox/seed', 'src/domain', 'src/usecases'];
 
 /**
  * An embedded database in memory that holds the demo country as it is at `now`, the same each time. The first

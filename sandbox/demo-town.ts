@@ -11,6 +11,7 @@ import { holdsUntil, paceFor, readTimetable, stepsBetween } from './clock-steps.
 import { createDemoClock, type DemoClock } from './demo-clock.ts';
 import { openDemoDatabase } from './demo-database.ts';
 import { createCountryLife } from './seed/country-life.ts';
+import { keepDemoFiles } from './seed/demo-files.ts';
 import { type DemoPerson, personas } from './seed/people.ts';
 import { createSandbox, type Sandbox } from './server/sandbox.ts';
 
@@ -86,6 +87,7 @@ export async function startDemoTown(
     // Where time stands still, a minute of real time means nothing.
     ...(options.frozen ? { everyMinute: () => ({ stop: () => undefined }) } : {}),
   });
+  await keepDemoFiles(app.deps.files);
   const life = createCountryLife(app.deps, new Date(demoStart));
   await app.start();
   await app.tick();

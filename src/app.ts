@@ -23,7 +23,7 @@ import { createInboxWorker } from './telegram/inbound/inbox-worker.ts';
 import { createPoller, pollSeconds } from './telegram/inbound/poll-updates.ts';
 import { readStorable } from './telegram/inbound/storable.ts';
 import { createApi, createMessenger } from './telegram/messenger.ts';
-import { notifications } from './telegram/notifications.ts';
+import { chatNotifications, notifications } from './telegram/notifications.ts';
 import { registerBot } from './telegram/register-bot.ts';
 import { createRouter } from './telegram/router.ts';
 import type { Deps, Settings } from './usecases/deps.ts';
@@ -74,6 +74,7 @@ export function settingsOf(config: StorageConfig): Settings {
     invitationHours: INVITATION_HOURS,
     retentionMonths: 36,
     feedbackPerDay: 20,
+    sendRate: config.sendRate,
   };
 }
 
@@ -139,7 +140,14 @@ export function createApp(parts: AppParts): App {
     const monotonic = () => performance.now();
     const outbox = createOutboxWorker({
       deps,
-      deliver: createDeliverer({ deps, messenger, translations, botName, notifications }),
+      deliver: createDeliverer({
+        deps,
+        messenger,
+        translations,
+        botName,
+        notifications,
+        chatNotifications,
+      }),
       logger,
       // New with each start, so that what an earlier worker of this process left counts as abandoned.
       holder: `${holder}:${times}`,

@@ -109,7 +109,7 @@ export interface Config {
 /** The configuration without what only the running bot needs: for commands on the database alone. */
 export type StorageConfig = Pick<
   Config,
-  'databaseUrl' | 'dataFolder' | 'files' | 'timeZone' | 'logLevel' | 'operator' | 'adminIds'
+  'databaseUrl' | 'dataFolder' | 'files' | 'timeZone' | 'logLevel' | 'operator' | 'adminIds' | 'sendRate'
 >;
 
 /** Reads the process's environment, completed by the file `.env` of the project where there is one. */
@@ -173,6 +173,7 @@ function storageConfig(read: Variables): StorageConfig {
     timeZone: read.TIME_ZONE,
     logLevel: read.LOG_LEVEL,
     adminIds: read.ADMIN_IDS,
+    sendRate: read.SEND_RATE,
     operator:
       read.OPERATOR_NAME === undefined || read.OPERATOR_BIN === undefined
         ? null
@@ -180,7 +181,7 @@ function storageConfig(read: Variables): StorageConfig {
   };
 }
 
-function edges(read: Variables): Pick<Config, 'apiRoot' | 'updates' | 'host' | 'port' | 'sendRate'> {
+function edges(read: Variables): Pick<Config, 'apiRoot' | 'updates' | 'host' | 'port'> {
   const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = read;
   if (read.BOT_MODE === 'webhook' && (url === undefined || secret === undefined)) {
     throw new StartupProblem('BOT_MODE=webhook needs WEBHOOK_URL and WEBHOOK_SECRET.');
@@ -193,6 +194,5 @@ function edges(read: Variables): Pick<Config, 'apiRoot' | 'updates' | 'host' | '
         : { mode: 'polling' },
     host: read.HOST,
     port: read.PORT,
-    sendRate: read.SEND_RATE,
   };
 }

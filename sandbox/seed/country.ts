@@ -6,6 +6,7 @@ import { transact } from '../../src/usecases/transaction.ts';
 import { seedFeedback } from './feedback.ts';
 import { seedInitiatives } from './initiatives.ts';
 import { demoGroup, seedPeople } from './people.ts';
+import { tellStories } from './stories.ts';
 import { seedValues } from './values.ts';
 
 /** The first day of the installation in the demo: two years of periods lie between it and the demo's present. */
@@ -13,8 +14,8 @@ export const demoInstallation = new Date('2024-09-30T09:00+05:00');
 
 /**
  * Fills a database that holds the methodology with a country for the demo: people of every role, two years of
- * plausible values for the larger cities, initiatives, feedback. Everything carries a mark of the demo. One audit
- * event for each batch.
+ * plausible values for the larger cities, initiatives, feedback, and what people of one city did in the week before.
+ * Everything carries a mark of the demo. One audit event for each batch, and those of the stories.
  */
 export async function seedCountry(deps: Deps): Promise<void> {
   const now = deps.clock.now();
@@ -29,6 +30,7 @@ export async function seedCountry(deps: Deps): Promise<void> {
   );
   await createDuePeriods(deps);
   const values = await seedValues(deps.db, deps.random, now);
+  await tellStories(deps, ids);
   const initiatives = await seedInitiatives(deps.db, deps.random, ids.member ?? 0, now);
   const feedback = await seedFeedback(deps, ids, now);
   await transact(deps, async ({ audit }) => {

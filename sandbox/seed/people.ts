@@ -154,8 +154,22 @@ const colleague: SeededPerson = {
     { cityId: demoCity, sphereId: 'social' },
     { cityId: demoCity, sphereId: 'economy' },
     { cityId: demoCity, sphereId: 'infrastructure' },
-    { cityId: 'aksai' },
   ],
+  isKnown: true,
+  label: '',
+  hint: '',
+};
+
+/** Another who cannot be played: reports the second city of the group. */
+const neighbour: SeededPerson = {
+  key: 'neighbour',
+  fullName: 'Бақыт Сәрсенов',
+  post: 'Бөрлі ауданы әкімі аппаратының бас маманы',
+  language: 'kk',
+  cityId: 'aksai',
+  role: 'member',
+  workingGroupId: demoGroup,
+  assignments: [{ cityId: 'aksai' }],
   isKnown: true,
   label: '',
   hint: '',
@@ -208,7 +222,7 @@ export async function seedPeople(
     hint: '',
   }));
   const ids: Record<string, number> = {};
-  for (const person of [...personas.filter(({ isKnown }) => isKnown), colleague, ...others]) {
+  for (const person of [...personas.filter(({ isKnown }) => isKnown), colleague, neighbour, ...others]) {
     ids[person.key] = await seedPerson(db, person, times, randomRef());
   }
   return ids;

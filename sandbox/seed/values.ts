@@ -2,9 +2,11 @@ import { makeReceipt } from '../../src/domain/kpi/receipt.ts';
 import type { Random } from '../../src/domain/random.ts';
 import type { Db } from '../../src/storage/database.ts';
 import type { Prisma } from '../../src/storage/generated/client.ts';
+import { inForce } from '../../src/usecases/people/in-force.ts';
 import { writeReports } from './bulk-reports.ts';
 import { demoCity, demoGroup } from './people.ts';
 import { plausibleValue, wavering } from './plausible-values.ts';
+import { isOfStories } from './stories.ts';
 
 type Definition = Prisma.KpiDefinitionGetPayload<object>;
 type City = Prisma.CityGetPayload<object>;
@@ -16,7 +18,7 @@ export interface Report {
   kpiCode: string;
   periodId: number;
   value: string;
-  state: 'submitted' | 'approved' | 'verified';
+  state: 'approved' | 'verified';
   grade: string;
   receipt: string;
   actionKey: string;
@@ -30,7 +32,6 @@ export interface Report {
 
 /** What Oral's people have not done yet on the first day of the demo. */
 const owedInOral = ['UTL-01', 'UTL-04', 'UTL-07', 'ECO-03', 'ECO-04'];
-const waitingInOral = ['SAF-01', 'SAF-04', 'TRN-01', 'TRN-03'];
 const grades = ['measured', 'register', 'register', 'sample'] as const;
 /** The other raion centres report the end of last year and what came after it. */
 const firstReported = '2025-12-31';
@@ -51,7 +52,7 @@ export async function seedValues(db: Db, random: Random, now: Date): Promise<num
 
 /**
  * Lets the country report some periods: everybody but the people who can be played, who owe what `isLeft`
- * says of what they answer for. A few cities leave something out, as in reality. What was reported before
+ * says of what they answer for, and of what `stories.ts` tells. A few cities leave something out, as in reality. What was reported before
  * stays. Answers the number of new values.
  */
 export async function reportPeriods(
@@ -73,6 +74,7 @@ export async function reportPeriods(
       if (isBeforeJoining(city, period)) continue;
       for (const definition of definitions) {
         if (definition.period !== period.kind || !definition.categories.includes(city.category)) continue;
+        if (isOfStories({ city: city.id, kpi: definition.kpiCode, period: period.key })) continue;
         const isOwed = isLeft(definition.kpiCode) && people.isPlayed(city, definition);
         const state = stateOf(city, definition, period, isOwed, now);
         if (state === null) continue;
@@ -86,7 +88,7 @@ export async function reportPeriods(
           grade: grades[random.below(grades.length)] ?? 'register',
           receipt: makeReceipt(random),
           actionKey: `demo:${city.id}:${definition.kpiCode}:${period.key}`,
-          submittedById: people.submitter(city),
+          submittedById: people.submitter(city, definition),
           submittedAt,
           ...decisions(state, city, people, submittedAt, now),
         });
@@ -97,7 +99,7 @@ export async function reportPeriods(
 }
 
 interface People {
-  submitter(city: City): number | null;
+  submitter(city: City, definition: Definition): number | null;
   approver(city: City): number | null;
   verifier: number | null;
   /** Whether somebody who can be played answers for the KPI. */
@@ -105,17 +107,17 @@ interface People {
 }
 
 async function readPeople(db: Db, now: Date): Promise<People> {
-  const inForce = { startsAt: { lte: now }, OR: [{ endsAt: null }, { endsAt: { gt: now } }] };
   const grants = await db.roleGrant.findMany({
-    where: { ...inForce, source: 'demo' },
+    where: { ...inForce(now), source: 'demo' },
     orderBy: { id: 'asc' },
     include: { person: { select: { identity: { select: { id: true } } } } },
   });
-  const played = await db.assignment.findMany({
-    where: { ...inForce, person: { identity: { isNot: null } } },
+  const duties = await db.assignment.findMany({
+    where: inForce(now),
+    orderBy: { id: 'asc' },
+    include: { person: { select: { identity: { select: { id: true } } } } },
   });
   const verifier = grants.find(({ role }) => role === 'authority')?.personId ?? null;
-  const colleague = grants.find(({ role, person }) => role === 'member' && person.identity === null);
   const deputy = grants.find(({ role, isHead }) => role === 'coordinator' && !isHead);
   const heads = new Map(
     grants
@@ -124,17 +126,26 @@ async function readPeople(db: Db, now: Date): Promise<People> {
   );
   return {
     verifier,
-    submitter: ({ workingGroupId }) =>
-      (workingGroupId === demoGroup ? colleague?.personId : heads.get(workingGroupId)) ?? null,
+    submitter: (city, definition) =>
+      duties.find((duty) => isAbout(duty, city, definition))?.personId ??
+      heads.get(city.workingGroupId) ??
+      null,
     approver: ({ workingGroupId }) => (workingGroupId === demoGroup ? (deputy?.personId ?? null) : verifier),
-    isPlayed: (city, { kpiCode, sphereId }) =>
-      played.some(
-        (duty) =>
-          duty.cityId === city.id &&
-          (duty.kpiCode === null || duty.kpiCode === kpiCode) &&
-          (duty.sphereId === null || duty.sphereId === sphereId),
-      ),
+    isPlayed: (city, definition) =>
+      duties.some((duty) => duty.person.identity !== null && isAbout(duty, city, definition)),
   };
+}
+
+function isAbout(
+  duty: { cityId: string; sphereId: string | null; kpiCode: string | null },
+  city: City,
+  { kpiCode, sphereId }: Definition,
+): boolean {
+  return (
+    duty.cityId === city.id &&
+    (duty.kpiCode === null || duty.kpiCode === kpiCode) &&
+    (duty.sphereId === null || duty.sphereId === sphereId)
+  );
 }
 
 function isBeforeJoining(city: City, period: Period): boolean {
@@ -152,7 +163,7 @@ function stateOf(
   if (period.locksAt <= now) return 'verified';
   if (period.dueAt <= now) return 'approved';
   if (isOwed) return null;
-  if (city.id === demoCity) return waitingInOral.includes(kpiCode) ? 'submitted' : 'approved';
+  if (city.id === demoCity) return 'approved';
   const isLate = wavering(`missed ${city.id} ${period.key}`) > 0.72;
   return isLate && wavering(`owed ${city.id} ${kpiCode} ${period.key}`) > 0.75 ? null : 'approved';
 }
@@ -168,7 +179,6 @@ function submissionTime(city: City, { kpiCode }: Definition, period: Period, now
 
 function decisions(state: Report['state'], city: City, people: People, at: Date, now: Date) {
   const nothing = { decidedById: null, decidedAt: null, verifiedById: null, verifiedAt: null };
-  if (state === 'submitted') return nothing;
   const decidedAt = new Date(Math.min(at.getTime() + hour, now.getTime()));
   const approval = { ...nothing, decidedById: people.approver(city), decidedAt };
   if (state === 'approved') return approval;

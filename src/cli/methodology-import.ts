@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { importMethodology } from '../usecases/methodology/import-methodology.ts';
+import type { DeadlineMove } from '../usecases/periods/move-open-deadlines.ts';
 import type { Command } from './command.ts';
 
 /** Makes methodology data the current ones. The same data again change nothing. */
@@ -14,6 +15,7 @@ export const methodologyImport: Command = {
     switch (outcome.kind) {
       case 'imported':
         print(`Imported: ${read.methodology.about.version}, version ${outcome.versionId}.`);
+        for (const move of outcome.moved) print(moveLine(move));
         return 0;
       case 'unchanged':
         print(`Unchanged: these data are version ${outcome.versionId} already.`);
@@ -21,3 +23,14 @@ export const methodologyImport: Command = {
     }
   },
 };
+
+const whatMoved: Record<DeadlineMove['what'], string> = {
+  due: 'due',
+  lock: 'taken late up to',
+  reopening: 'reopened up to',
+};
+
+function moveLine({ what, periodKey, workingGroupId, from, to }: DeadlineMove): string {
+  const where = workingGroupId === null ? '' : ` (${workingGroupId})`;
+  return `Moved by the calendar: ${periodKey}${where} ${whatMoved[what]} ${to} instead of ${from}.`;
+}

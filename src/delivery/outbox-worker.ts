@@ -19,6 +19,8 @@ const claimLead = 60;
 const idlePause = 1_000;
 /** Claims of dead workers are looked for so often, in milliseconds. */
 const recoveryPause = 5_000;
+/** While the messenger does not know the bot, nothing is sent for so many milliseconds. */
+const unauthorizedPause = 60_000;
 /** The database is tried again after so many milliseconds. */
 const outagePause = 500;
 
@@ -64,6 +66,7 @@ export function createOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
   const idlers: (() => void)[] = [];
   const atOnce = Math.min(parallel, Math.max(1, Math.ceil(parts.sendRate * claimAhead)));
   let loop: Promise<void> | null = null;
+  let isUnauthorized = false;
   let isWoken = false;
   let wakeUp: () => void = () => undefined;
   let recoverAt = Number.NEGATIVE_INFINITY;
@@ -96,10 +99,19 @@ export function createOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
       return untilWritten(() => releaseMessages(db, holder, [message.id]), message);
     }
     const outcome = await attempt(message);
-    if (outcome.kind === 'sent') tooMany.sent();
+    if (outcome.kind === 'sent') {
+      tooMany.sent();
+      isUnauthorized = false;
+    }
+    if (outcome.kind === 'retry' && outcome.reason === 'unauthorized') {
+      if (!isUnauthorized)
+        logger.error('BOT_TOKEN: Telegram does not know this token: messages wait until it does');
+      isUnauthorized = true;
+      pace.pause(unauthorizedPause);
+    }
     if (outcome.kind === 'retry' && outcome.reason === 'tooMany') {
       const seconds = outcome.afterSeconds ?? 1;
-      if (tooMany.refused(message.recipientId, seconds)) {
+      if (tooMany.refused(addressOf(message), seconds)) {
         logger.warn({ seconds }, 'Telegram asks all messages to wait');
         pace.pause(seconds * 1_000);
       }
@@ -199,4 +211,8 @@ export function createOutboxWorker(parts: OutboxWorkerParts): OutboxWorker {
       await Promise.all(running);
     },
   };
+}
+
+function addressOf({ recipientId, chatId }: ClaimedMessage): string {
+  return chatId === null ? `person:${recipientId}` : `chat:${chatId}`;
 }

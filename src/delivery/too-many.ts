@@ -4,21 +4,21 @@
  * all of them.
  */
 export interface TooMany {
-  /** Notes a refusal with the seconds to wait; true where everything has to wait. */
-  refused(recipientId: number, afterSeconds: number): boolean;
+  /** Notes a refusal of a message to a recipient, with the seconds to wait; true where everything has to wait. */
+  refused(recipient: string, afterSeconds: number): boolean;
   sent(): void;
 }
 
 export function createTooMany(monotonic: () => number): TooMany {
-  const heldBack = new Map<number, number>();
+  const heldBack = new Map<string, number>();
   let isRepeated = false;
 
   return {
-    refused(recipientId, afterSeconds) {
+    refused(recipient, afterSeconds) {
       const now = monotonic();
       for (const [id, until] of heldBack) if (until <= now) heldBack.delete(id);
-      const others = [...heldBack.keys()].some((id) => id !== recipientId);
-      heldBack.set(recipientId, now + afterSeconds * 1_000);
+      const others = [...heldBack.keys()].some((id) => id !== recipient);
+      heldBack.set(recipient, now + afterSeconds * 1_000);
       const isForAll = isRepeated || others;
       isRepeated = true;
       return isForAll;

@@ -5,10 +5,13 @@ import kkAdmin from '../../locales/kk/admin.json' with { type: 'json' };
 import kkAnswers from '../../locales/kk/answers.json' with { type: 'json' };
 import kkBatch from '../../locales/kk/batch.json' with { type: 'json' };
 import kkBot from '../../locales/kk/bot.json' with { type: 'json' };
+import kkBroadcast from '../../locales/kk/broadcast.json' with { type: 'json' };
+import kkCalendar from '../../locales/kk/calendar.json' with { type: 'json' };
 import kkCommands from '../../locales/kk/commands.json' with { type: 'json' };
 import kkCommon from '../../locales/kk/common.json' with { type: 'json' };
 import kkCompleteness from '../../locales/kk/completeness.json' with { type: 'json' };
 import kkDeadlines from '../../locales/kk/deadlines.json' with { type: 'json' };
+import kkDelivery from '../../locales/kk/delivery.json' with { type: 'json' };
 import kkDiscussion from '../../locales/kk/discussion.json' with { type: 'json' };
 import kkEntry from '../../locales/kk/entry.json' with { type: 'json' };
 import kkErrors from '../../locales/kk/errors.json' with { type: 'json' };
@@ -25,6 +28,7 @@ import kkRating from '../../locales/kk/rating.json' with { type: 'json' };
 import kkReminders from '../../locales/kk/reminders.json' with { type: 'json' };
 import kkReview from '../../locales/kk/review.json' with { type: 'json' };
 import kkSettings from '../../locales/kk/settings.json' with { type: 'json' };
+import kkSnooze from '../../locales/kk/snooze.json' with { type: 'json' };
 import kkStart from '../../locales/kk/start.json' with { type: 'json' };
 import kkStates from '../../locales/kk/states.json' with { type: 'json' };
 import kkSubmit from '../../locales/kk/submit.json' with { type: 'json' };
@@ -34,10 +38,13 @@ import ruAdmin from '../../locales/ru/admin.json' with { type: 'json' };
 import ruAnswers from '../../locales/ru/answers.json' with { type: 'json' };
 import ruBatch from '../../locales/ru/batch.json' with { type: 'json' };
 import ruBot from '../../locales/ru/bot.json' with { type: 'json' };
+import ruBroadcast from '../../locales/ru/broadcast.json' with { type: 'json' };
+import ruCalendar from '../../locales/ru/calendar.json' with { type: 'json' };
 import ruCommands from '../../locales/ru/commands.json' with { type: 'json' };
 import ruCommon from '../../locales/ru/common.json' with { type: 'json' };
 import ruCompleteness from '../../locales/ru/completeness.json' with { type: 'json' };
 import ruDeadlines from '../../locales/ru/deadlines.json' with { type: 'json' };
+import ruDelivery from '../../locales/ru/delivery.json' with { type: 'json' };
 import ruDiscussion from '../../locales/ru/discussion.json' with { type: 'json' };
 import ruEntry from '../../locales/ru/entry.json' with { type: 'json' };
 import ruErrors from '../../locales/ru/errors.json' with { type: 'json' };
@@ -54,6 +61,7 @@ import ruRating from '../../locales/ru/rating.json' with { type: 'json' };
 import ruReminders from '../../locales/ru/reminders.json' with { type: 'json' };
 import ruReview from '../../locales/ru/review.json' with { type: 'json' };
 import ruSettings from '../../locales/ru/settings.json' with { type: 'json' };
+import ruSnooze from '../../locales/ru/snooze.json' with { type: 'json' };
 import ruStart from '../../locales/ru/start.json' with { type: 'json' };
 import ruStates from '../../locales/ru/states.json' with { type: 'json' };
 import ruSubmit from '../../locales/ru/submit.json' with { type: 'json' };
@@ -66,10 +74,13 @@ export const kazakhTexts = {
   answers: kkAnswers,
   batch: kkBatch,
   bot: kkBot,
+  calendar: kkCalendar,
+  broadcast: kkBroadcast,
   commands: kkCommands,
   common: kkCommon,
   completeness: kkCompleteness,
   deadlines: kkDeadlines,
+  delivery: kkDelivery,
   discussion: kkDiscussion,
   entry: kkEntry,
   errors: kkErrors,
@@ -86,6 +97,7 @@ export const kazakhTexts = {
   reminders: kkReminders,
   review: kkReview,
   settings: kkSettings,
+  snooze: kkSnooze,
   start: kkStart,
   states: kkStates,
   submit: kkSubmit,
@@ -99,10 +111,13 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   answers: ruAnswers,
   batch: ruBatch,
   bot: ruBot,
+  calendar: ruCalendar,
+  broadcast: ruBroadcast,
   commands: ruCommands,
   common: ruCommon,
   completeness: ruCompleteness,
   deadlines: ruDeadlines,
+  delivery: ruDelivery,
   discussion: ruDiscussion,
   entry: ruEntry,
   errors: ruErrors,
@@ -119,6 +134,7 @@ export const russianTexts: Record<keyof typeof kazakhTexts, object> = {
   reminders: ruReminders,
   review: ruReview,
   settings: ruSettings,
+  snooze: ruSnooze,
   start: ruStart,
   states: ruStates,
   submit: ruSubmit,

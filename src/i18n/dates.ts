@@ -21,6 +21,16 @@ const weekdayNames: Readonly<Record<Language, readonly string[]>> = {
   ru: 'понедельник вторник среда четверг пятница суббота воскресенье'.split(' '),
 };
 
+const shortWeekdays: Readonly<Record<Language, readonly string[]>> = {
+  kk: 'Дс Сс Ср Бс Жм Сн Жс'.split(' '),
+  ru: 'Пн Вт Ср Чт Пт Сб Вс'.split(' '),
+};
+
+/** The heads of the columns of a calendar, from Monday: `Дс Сс …` / `Пн Вт …`. */
+export function weekdayHeads(language: Language): readonly string[] {
+  return shortWeekdays[language];
+}
+
 /** Name of a month, 1 to 12, as it stands alone: `қазан`, `октябрь`. */
 export function monthName(language: Language, month: number): string {
   const name = monthNames[language][month - 1];

@@ -7,10 +7,35 @@ import { runDueJobs } from '../usecases/schedule/run-due-jobs.ts';
 /** Calls `run` each minute of real time until it is stopped. */
 export type EveryMinute = (timeZone: string, run: () => void) => { stop(): void };
 
-/** The minutes of the clock on the wall, by node-cron. */
+/** So near to a minute, in milliseconds, it counts as begun: timers fire a little early or late. */
+const nearly = 1_000;
+
+/**
+ * The minutes of the clock on the wall, by node-cron. It says when the next one begins; the waiting is our own, a
+ * minute at most, by a clock that is never set. Left to node-cron, a clock that is set back would stop the minutes
+ * until it has caught up, and one that is set a year forward would hold the process up while it counts what it missed.
+ */
 export const cronEveryMinute: EveryMinute = (timeZone, run) => {
-  const task = cron.schedule('* * * * *', run, { timezone: timeZone, suppressMissedWarning: true });
-  return { stop: () => void task.destroy() };
+  const task = cron.createTask('* * * * *', () => undefined, { timezone: timeZone });
+  let timer: NodeJS.Timeout;
+  function wait(): void {
+    const begins = task.getNextRuns(2).map((next) => next.getTime() - Date.now());
+    const left = begins.find((milliseconds) => milliseconds > nearly) ?? 0;
+    timer = setTimeout(
+      () => {
+        wait();
+        run();
+      },
+      Math.min(left, 60_000 + nearly),
+    );
+  }
+  wait();
+  return {
+    stop() {
+      clearTimeout(timer);
+      void task.destroy();
+    },
+  };
 };
 
 export interface Ticks {

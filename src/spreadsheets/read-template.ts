@@ -14,13 +14,13 @@ export interface FilledRow {
   code: string | null;
   /** Which value it is about; null where the hidden key cannot be believed. */
   key: RowKey | null;
-  /** `value`: as it was typed. */
+  /** `value`: as it was typed; `isExact` where the cell holds a number, which can be read in one way only. */
   content:
-    | { kind: 'value'; text: string; explanation: string | null }
+    | { kind: 'value'; text: string; explanation: string | null; isExact?: true }
     /** A formula, a date, an error of the spreadsheet program, or joined cells: nothing that can be read. */
     | { kind: 'formula' | 'date' | 'error' | 'merged' }
     /** An explanation, and no value. */
-    | { kind: 'noValue' }
+    | { kind: 'valueMissing' }
     /** The hidden key is missing, was changed, or does not belong to what the row shows. */
     | { kind: 'badKey' };
 }
@@ -68,9 +68,14 @@ function contentOf(
   if (trouble !== undefined && !('text' in trouble)) return { kind: trouble.kind };
   if (key === null) return { kind: 'badKey' };
   const text = value !== undefined && 'text' in value ? asTyped(value.text) : '';
-  if (text === '') return { kind: 'noValue' };
+  if (text === '') return { kind: 'valueMissing' };
   const words = explanation !== undefined && 'text' in explanation ? asTyped(explanation.text) : '';
-  return { kind: 'value', text, explanation: words === '' ? null : words };
+  return {
+    kind: 'value',
+    text,
+    explanation: words === '' ? null : words,
+    ...(value?.kind === 'number' ? { isExact: true as const } : {}),
+  };
 }
 
 /** Without the apostrophe that makes a text harmless. */

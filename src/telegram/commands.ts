@@ -12,6 +12,7 @@ export const commandNames = [
   'review',
   'answers',
   'team',
+  'broadcast',
   'admin',
   'rating',
   'city',
@@ -36,6 +37,7 @@ const shownTo: Partial<Record<CommandName, readonly GivenRole[]>> = {
   review: ['coordinator', 'authority'],
   answers: ['coordinator'],
   team: ['coordinator', 'authority', 'administrator'],
+  broadcast: ['coordinator', 'authority'],
   admin: ['authority', 'administrator'],
 };
 

@@ -3,9 +3,13 @@ import { absenceFeature } from './features/absence.ts';
 import { adminFeature } from './features/admin.ts';
 import { answersFeature } from './features/answers.ts';
 import { batchFeature } from './features/batch.ts';
+import { broadcastFeature } from './features/broadcast.ts';
+import { calendarFeature } from './features/calendar.ts';
 import { cityFeature } from './features/city-choice.ts';
 import { completenessFeature } from './features/completeness.ts';
+import { dayKeyboardFeature } from './features/day-keyboard.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
+import { deliveryFeature } from './features/delivery.ts';
 import { digestFeature } from './features/digest-actions.ts';
 import { discussionFeature } from './features/discussion.ts';
 import { evidenceFeature } from './features/evidence.ts';
@@ -22,6 +26,7 @@ import { privacyFeature } from './features/privacy-rights.ts';
 import { ratingFeature } from './features/rating.ts';
 import { reviewFeature } from './features/review.ts';
 import { settingsFeature } from './features/settings.ts';
+import { snoozeFeature } from './features/snooze.ts';
 import { statusFeature } from './features/status.ts';
 import { submitFeature } from './features/submit.ts';
 import { teamFeature } from './features/team.ts';
@@ -49,10 +54,15 @@ export const features: readonly Feature[] = [
   myFeature,
   answersFeature,
   teamFeature,
+  broadcastFeature,
   adminFeature,
+  calendarFeature,
+  deliveryFeature,
   invitationFeature,
   settingsFeature,
   absenceFeature,
+  dayKeyboardFeature,
+  snoozeFeature,
   helpFeature,
 ];
 

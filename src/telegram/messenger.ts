@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Api, InputFile } from 'grammy';
 import type { Html } from '../i18n/html.ts';
+import { createConnectingAgent } from './connecting-agent.ts';
 import { inlineKeyboard, newMessageMarkup, type Screen } from './screen.ts';
 import { type KnownFile, type SentFile, sendFiles } from './send-files.ts';
 import { type SendFailure, type SendFailureKind, sendFailureOf } from './send-outcome.ts';
 
 /** How long a request may take before its outcome counts as unknown, in milliseconds. */
 const requestTimeout = 10_000;
+/** How long a connection may take to come about, in milliseconds. */
+const connectTimeout = 5_000;
 /** A reply waits for Telegram's `retry_after` at most this long, in seconds; longer, the update is tried again. */
 const longestPause = 3;
 const rememberedScreens = 5_000;
@@ -17,6 +20,8 @@ const mustThrow: ReadonlySet<SendFailureKind> = new Set([
   'network',
   'unknown',
   'badRequest',
+  'topicGone',
+  'unauthorized',
 ]);
 
 /** A message of ours that can be edited. */
@@ -33,6 +38,8 @@ export interface Messenger {
   send(chatId: string, screen: Screen): Promise<number | null>;
   /** Shows the screen in an earlier message, or in a new one where that cannot be edited any more. */
   edit(chatId: string, message: ShownMessage, screen: Screen): Promise<number | null>;
+  /** Changes an earlier message, and does nothing else: what the server refuses is thrown. */
+  change(chatId: string, messageId: number, screen: Screen): Promise<void>;
   sendFile(
     chatId: string,
     file: { bytes: Uint8Array; name: string; caption: Html; isPhoto?: boolean },
@@ -44,11 +51,15 @@ export interface Messenger {
 
 /**
  * The Bot API client. `root` is the address of a Bot API server. `holdSeconds`: how long the server may hold a
- * request open before it answers, as a long poll asks it to.
+ * request open before it answers, as a long poll asks it to. `connectWithin`: milliseconds.
  */
-export function createApi(token: string, root: string, holdSeconds = 0): Api {
-  const timeoutSeconds = requestTimeout / 1000 + holdSeconds;
-  return new Api(token, { apiRoot: root, timeoutSeconds, sensitiveLogs: false });
+export function createApi(token: string, root: string, holdSeconds = 0, connectWithin = connectTimeout): Api {
+  return new Api(token, {
+    apiRoot: root,
+    timeoutSeconds: requestTimeout / 1000 + holdSeconds,
+    sensitiveLogs: false,
+    baseFetchConfig: { agent: createConnectingAgent(root, connectWithin) },
+  });
 }
 
 /**
@@ -82,9 +93,12 @@ export function createMessenger(
         return { ok: true, value: await call() };
       } catch (error) {
         const failure = sendFailureOf(error);
-        if (failure.kind === 'tooMany' && failure.retryAfter <= longestPause && attempt <= 3) {
-          await pause(failure.retryAfter);
-          continue;
+        if (failure.kind === 'tooMany' && attempt <= 3) {
+          const seconds = failure.retryAfter ?? 1;
+          if (seconds <= longestPause) {
+            await pause(seconds);
+            continue;
+          }
         }
         if (mustThrow.has(failure.kind)) throw error;
         return { ok: false, failure };
@@ -129,6 +143,15 @@ export function createMessenger(
       }
       remember(chatId, message.id, screen, changedAt);
       return message.id;
+    },
+    async change(chatId, messageId, screen) {
+      if (shown.get(`${chatId}:${messageId}`)?.print === fingerprint(screen)) return;
+      const edited = await api.editMessageText(chatId, messageId, screen.text, {
+        parse_mode: 'HTML',
+        link_preview_options: { is_disabled: true },
+        reply_markup: inlineKeyboard(screen),
+      });
+      remember(chatId, messageId, screen, edited === true ? 0 : (edited.edit_date ?? 0));
     },
     async sendFile(chatId, file) {
       const input = new InputFile(file.bytes, file.name);

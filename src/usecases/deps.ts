@@ -27,4 +27,6 @@ export interface Settings {
   retentionMonths: number;
   /** Feedback that one person may send in one day. */
   feedbackPerDay: number;
+  /** Messages a second that delivery may send. */
+  sendRate: number;
 }

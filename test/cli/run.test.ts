@@ -379,4 +379,32 @@ describe('the command line', async () => {
     const bug = new Error('a bug');
     await expect(run(['people', 'list'], { withDatabase: () => Promise.reject(bug) })).rejects.toBe(bug);
   });
+
+  it('imports the calendar of a year, and prints which deadlines it moved', async () => {
+    await createPeriods(db, { from: '2026-06-30', to: '2026-09-30', kinds: ['quarter'] });
+    const folder = await brokenCopy('calendar.json', (years) => {
+      const year = years.find((one) => one.year === 2026) as unknown as {
+        movedDays: object[];
+        extraWorkingDays: string[];
+        weekdayDaysOff: string[];
+      };
+      // A Thursday before the deadline is free, and a Saturday after it is worked instead.
+      const note = { kk: 'Демалыс күні ауыстырылды', ru: 'Выходной перенесён' };
+      year.movedDays.push({ from: '2026-11-14', to: '2026-10-08', note });
+      year.extraWorkingDays.push('2026-11-14');
+      year.weekdayDaysOff.push('2026-10-08');
+      year.weekdayDaysOff.sort();
+    });
+    expect(await run(['methodology', 'check', folder])).toMatchObject({ code: 0 });
+    expect(await run(['methodology', 'import', folder])).toEqual({
+      code: 0,
+      errors: [],
+      lines: [
+        expect.stringContaining('Imported'),
+        'Moved by the calendar: 2026-Q3 due 2026-10-15 instead of 2026-10-14.',
+      ],
+    });
+    const again = await run(['methodology', 'import', folder]);
+    expect(again.lines).toEqual([expect.stringContaining('Unchanged')]);
+  });
 });

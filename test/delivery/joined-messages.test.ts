@@ -61,6 +61,7 @@ function deliverer(): Deliver {
     translations: createTranslations(),
     botName: 'bot',
     notifications: [decided],
+    chatNotifications: [],
   });
 }
 

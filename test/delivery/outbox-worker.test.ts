@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryOutcome } from '../../src/usecases/delivery/delivery-outcome.ts';
 import { hour, minute } from '../setup/clock.ts';
@@ -39,7 +40,7 @@ describe('the outbox worker', () => {
     for (let round = 0; round < 3; round += 1) {
       for (const recipientId of [a, b]) ids.push({ id: await outbox.owe({ recipientId }), recipientId });
     }
-    const inFlight = new Set<number>();
+    const inFlight = new Set<number | null>();
     const sent: number[] = [];
     await work(async ({ id, recipientId }) => {
       expect(inFlight.has(recipientId)).toBe(false);
@@ -130,7 +131,7 @@ describe('the outbox worker', () => {
     let asked = 0;
     const worker = outbox.work(async ({ id }) => {
       asked += 1;
-      if (asked <= 2) return { kind: 'retry', reason: 'tooMany', afterSeconds: 40 };
+      if (asked <= 2) return { kind: 'retry', reason: 'tooMany', afterSeconds: 400 };
       return { kind: 'sent', messageRef: String(id) };
     });
     const { outboxMessage } = outbox.deps.db;
@@ -138,13 +139,74 @@ describe('the outbox worker', () => {
     while ((await outboxMessage.count({ where: { state: 'claimed' } })) > 0) await new Promise(setImmediate);
     // Those in flight at the second refusal apart, nobody was written to.
     const before = asked;
-    outbox.skip(39_000);
+    outbox.skip(300_000);
     await new Promise(setImmediate);
     expect(asked).toBe(before);
-    outbox.clock.advance(40_000);
-    outbox.skip(2_000);
+    outbox.clock.advance(400_000);
+    outbox.skip(101_000);
     await worker.whenIdle();
     expect(await outbox.deps.db.outboxMessage.count({ where: { state: 'sent' } })).toBe(people.length);
+  });
+
+  it('waits with everything while Telegram does not know the token, says so once, and fails nothing', async () => {
+    const people = await outbox.addPeople(12);
+    for (const recipientId of people) await outbox.owe({ recipientId });
+    let isRevoked = true;
+    const errors: string[] = [];
+    const logger = pino(
+      { level: 'error' },
+      { write: (line: string) => void errors.push(JSON.parse(line).msg) },
+    );
+    const { outboxMessage } = outbox.deps.db;
+    let asked = 0;
+    const worker = outbox.work(
+      async ({ id }) => {
+        asked += 1;
+        return isRevoked
+          ? { kind: 'retry', reason: 'unauthorized' }
+          : { kind: 'sent', messageRef: String(id) };
+      },
+      { logger },
+    );
+    while ((await outboxMessage.count({ where: { reason: 'unauthorized' } })) === 0) {
+      await new Promise(setImmediate);
+    }
+    while ((await outboxMessage.count({ where: { state: 'claimed' } })) > 0) await new Promise(setImmediate);
+    // Only what was in flight found it out.
+    expect(asked).toBeLessThan(people.length + 1);
+    const before = asked;
+    outbox.clock.advance(hour);
+    worker.wake();
+    await new Promise(setImmediate);
+    expect(asked).toBe(before);
+    for (let round = 0; round < 3; round += 1) {
+      outbox.skip(61_000);
+      outbox.clock.advance(hour);
+      while (asked < before + round + 1) await new Promise(setImmediate);
+    }
+    isRevoked = false;
+    while ((await outboxMessage.count({ where: { state: 'sent' } })) < people.length) {
+      outbox.skip(61_000);
+      outbox.clock.advance(hour);
+      await new Promise(setImmediate);
+    }
+    expect(errors).toEqual(['BOT_TOKEN: Telegram does not know this token: messages wait until it does']);
+  });
+
+  it('waits longer and longer where Telegram does not say how long', async () => {
+    const [recipientId = 0] = await outbox.addPeople(1);
+    const id = await outbox.owe({ recipientId });
+    const worker = outbox.work(async () => ({ kind: 'retry', reason: 'tooMany' }));
+    let previous = 0;
+    for (let attempt = 1; attempt <= 4; attempt += 1) {
+      await worker.whenIdle();
+      const { notBefore } = await outbox.message(id);
+      const pause = notBefore.getTime() - outbox.clock.now().getTime();
+      expect(pause).toBeGreaterThan(previous);
+      previous = pause;
+      outbox.clock.moveTo(notBefore);
+      outbox.skip(2_000);
+    }
   });
 
   it('tries an ailing server again and again, after growing pauses', async () => {
@@ -317,7 +379,7 @@ describe('two workers', () => {
     for (let round = 0; round < 2; round += 1) {
       for (const recipientId of people) owed.push(await outbox.owe({ recipientId }));
     }
-    const inFlight = new Set<number>();
+    const inFlight = new Set<number | null>();
     const sent: { id: number; by: string }[] = [];
     const start = (holder: string) =>
       outbox.work(

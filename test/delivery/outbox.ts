@@ -1,10 +1,11 @@
 import { createOutboxWorker, type OutboxWorker } from '../../src/delivery/outbox-worker.ts';
 import { createPace, sleep } from '../../src/delivery/pace.ts';
 import { createTooMany } from '../../src/delivery/too-many.ts';
-import { createLogger } from '../../src/logger.ts';
+import { createLogger, type Logger } from '../../src/logger.ts';
 import type { OutboxAttempt, OutboxMessage } from '../../src/storage/generated/client.ts';
 import type { ClaimedMessage, DeliveryOutcome } from '../../src/usecases/delivery/delivery-outcome.ts';
 import type { Deps } from '../../src/usecases/deps.ts';
+import type { OutboxRecipient } from '../../src/usecases/outbox/insert-outbox.ts';
 import { type MovableClock, movableClock } from '../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { testFiles } from '../setup/files.ts';
@@ -19,11 +20,14 @@ export interface Outbox {
   deps: Deps;
   clock: MovableClock;
   /** Owes a message; answers its id. */
-  owe(message: { recipientId: number; priority?: number; notBefore?: Date }): Promise<number>;
+  owe(message: OutboxRecipient & { priority?: number; notBefore?: Date }): Promise<number>;
   addPeople(count: number): Promise<number[]>;
   message(id: number): Promise<OutboxMessage & { log: OutboxAttempt[] }>;
   /** Starts a worker; it is stopped with the outbox. */
-  work(deliver: Deliver, changes?: { holder?: string; abandonedAfter?: number }): OutboxWorker;
+  work(
+    deliver: Deliver,
+    changes?: { holder?: string; abandonedAfter?: number; logger?: Logger },
+  ): OutboxWorker;
   /** Milliseconds of the workers' monotonic clock run ahead by so many more. */
   skip(milliseconds: number): void;
   close(): Promise<void>;
@@ -43,13 +47,14 @@ export async function openOutbox(): Promise<Outbox> {
     database,
     deps,
     clock,
-    async owe({ recipientId, priority = 0, notBefore = clock.now() }) {
+    async owe({ recipientId, chatId, priority = 0, notBefore = clock.now() }) {
       counter += 1;
       const row = await db.outboxMessage.create({
         data: {
           kind: 'value.decided',
           params: { versionId: counter },
-          recipientId,
+          recipientId: recipientId ?? null,
+          chatId: chatId ?? null,
           priority,
           notBefore,
           uniqueKey: `test:${counter}`,
@@ -75,7 +80,7 @@ export async function openOutbox(): Promise<Outbox> {
       const worker = createOutboxWorker({
         deps,
         deliver,
-        logger: createLogger('silent'),
+        logger: changes.logger ?? createLogger('silent'),
         holder: changes.holder ?? 'this',
         sendRate: 1_000,
         pace: createPace({ rate: 1_000, monotonic, sleep }),

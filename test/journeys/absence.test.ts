@@ -38,6 +38,7 @@ const words = {
     note: 'Сіз алмастырасыз: Оспанов Марат.',
     kpi: 'Су ысырабы',
     send: 'Жіберу',
+    history: 'Тарихы',
     instead: 'Кімнің орнына: Оспанов Марат',
     cancel: 'Тоқтату: 6 қазан',
     ended: 'Тоқтатылды. Тапсырмалар Сізге қайтты.',
@@ -47,6 +48,11 @@ const words = {
     declined: 'Ахметова Сәуле келіспеді: 8 қазан – 8 қазан. Басқа адамды таңдаңыз.',
     noRight: 'Бұған рұқсатыңыз жоқ. Рұқсатты үйлестіруші береді.',
     back: 'Артқа',
+    calendar: 'Күнтізбе',
+    month: '2026 жылғы қазан',
+    weekdays: ['Дс', 'Сс', 'Ср', 'Бс', 'Жм', 'Сн', 'Жс'],
+    brackets: 'Демалыс күндері жақшада.',
+    notThisDay: 'Бұл күнді таңдауға болмайды.',
   },
   ru: {
     away: 'Меня не будет',
@@ -83,6 +89,7 @@ const words = {
     note: 'Вы замещаете: Оспанов Марат.',
     kpi: 'Потери воды',
     send: 'Отправить',
+    history: 'История',
     instead: 'За кого: Оспанов Марат',
     cancel: 'Отменить: 6 октября',
     ended: 'Отменено. Задания снова у Вас.',
@@ -92,6 +99,11 @@ const words = {
     declined: 'Отказ: Ахметова Сәуле, 8 октября — 8 октября. Выберите другого коллегу.',
     noRight: 'У Вас нет прав на это. Их даёт координатор.',
     back: 'Назад',
+    calendar: 'Календарь',
+    month: 'Октябрь 2026 г.',
+    weekdays: ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс'],
+    brackets: 'Нерабочие дни — в скобках.',
+    notThisDay: 'Этот день выбрать нельзя.',
   },
 } satisfies Record<Language, object>;
 
@@ -124,6 +136,17 @@ describe.each(['kk', 'ru'] as const)('being away, in %s', async (language) => {
     expect(await say(member, '01.02.2027')).toBe(w.tooLong);
     expect((await press(member, w.last)).pressed).toBe(w.who);
     await press(member, w.back);
+    const shown = await press(member, w.calendar);
+    expect(linesOf(shown.pressed)).toEqual([w.to, w.brackets]);
+    expect(labels(member).slice(0, 9)).toEqual([w.month, '›', ...w.weekdays]);
+    expect((await press(member, w.weekdays[0] as string)).note).toBe(w.notThisDay);
+    await press(member, '›');
+    await press(member, '‹');
+    await press(member, w.back);
+    expect(labels(member)[0]).toBe(w.first);
+    await press(member, w.calendar);
+    expect((await press(member, '9')).pressed).toBe(w.who);
+    await press(member, w.back);
     await press(member, w.last);
     expect(linesOf((await press(member, w.deputy)).pressed)).toEqual(w.sent);
   });
@@ -152,6 +175,7 @@ describe.each(['kk', 'ru'] as const)('being away, in %s', async (language) => {
       where: { submittedById: town.people.colleague.id },
     });
     expect(await say(as.head, `/start ${receipt}`)).toContain(w.instead);
+    expect((await press(as.head, w.history)).pressed).toContain(w.instead);
   });
 
   it('is ended at once, and then the value is no longer theirs', async () => {

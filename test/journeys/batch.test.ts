@@ -32,7 +32,7 @@ const words = {
     ],
     filterRefused: 'Қабылданбайтыны',
     filterAsks: 'Түсіндірілетіні',
-    asks: '39. Орал, Су ысырабы: 2,3 % – үтір немесе нөл',
+    asks: '39. Орал, Су ысырабы: 2,3 % – үтірі не нөлі қате болуы мүмкін',
     next: 'Келесі',
     explain: 'Түсіндіру: 1',
     askReason: '1 мән әдеттегіден өзгеше. Дұрыс болса, ортақ себебін таңдаңыз немесе бір сөйлеммен жазыңыз.',
@@ -58,6 +58,16 @@ const words = {
       '5. UTL-02 Астана 7 – бұл қала Сізге тапсырылмаған',
       '6. XXX-01 5 – мұндай көрсеткіш Сізден күтілмейді',
     ],
+    ambiguous: [
+      '3 жол оқылды: жіберуге дайыны – 1, түсіндірілетіні – 0, қабылданбайтыны – 0.',
+      '2 мән екі түрлі оқылады: дұрысын таңдаңыз.',
+      '1. Ақсай, Электр жарығының үзілуі: «1,234» – 1 234 не 1,2',
+      '2. Ақсай, «Ақылды» су есептегіштері: «0,85» – 85 не 0,9',
+      '3. Ақсай, «Ақылды» электр есептегіші: 7 %',
+    ],
+    readAs: (row: number, value: string) => `${row}-жол: ${value}`,
+    filterAmbiguous: 'Нақтыланатыны',
+    filterAll: 'Бәрі',
     notLines: 'Жолдар танылмады. Әр жолды көрсеткіш кодынан бастаңыз, мысалы: GOV-01 85,5.',
     tooManyLines: 'Бір хабарда ең көбі 200 жол болады. Қалғанын бөлек жіберіңіз.',
     onlyFile: 'Мұнда Excel файлы немесе мәтін керек. Үлгіні толтырып, файл ретінде жіберіңіз.',
@@ -94,7 +104,7 @@ const words = {
     ],
     filterRefused: 'Не приняты',
     filterAsks: 'Пояснить',
-    asks: '39. Уральск, Потери воды: 2,3 % — запятая или нули',
+    asks: '39. Уральск, Потери воды: 2,3 % — возможна ошибка в запятой или нулях',
     next: 'Дальше',
     explain: 'Пояснить: 1',
     askReason:
@@ -121,6 +131,16 @@ const words = {
       '5. UTL-02 Астана 7 — этот город поручен не Вам',
       '6. XXX-01 5 — такого показателя от Вас не ждут',
     ],
+    ambiguous: [
+      'Прочитано строк: 3. Можно отправить — 1, нужно пояснить — 0, не приняты — 0.',
+      '2 значения читаются двояко: выберите верное.',
+      '1. Аксай, Перерывы электричества: «1,234» — 1 234 или 1,2',
+      '2. Аксай, «Умные» счётчики воды: «0,85» — 85 или 0,9',
+      '3. Аксай, «Умные» электросчётчики: 7 %',
+    ],
+    readAs: (row: number, value: string) => `Строка ${row}: ${value}`,
+    filterAmbiguous: 'Уточнить',
+    filterAll: 'Все',
     notLines: 'Строки не распознаны. Начинайте каждую с кода показателя, например: GOV-01 85,5.',
     tooManyLines: 'В одном сообщении — не больше 200 строк. Остальные пришлите отдельно.',
     onlyFile: 'Здесь нужен файл Excel или текст. Заполните шаблон и пришлите его файлом.',
@@ -275,6 +295,36 @@ describe.each(['kk', 'ru'] as const)('many values at once, in %s', async (langua
     expect(await say(many, Array.from({ length: 201 }, () => 'UTL-01 5').join('\n'))).toBe(w.tooManyLines);
   });
 
+  it('asks which way to read is meant, and sends it with the others then', async () => {
+    const text = 'UTL-05 Ақсай 1,234\nUTL-01 Ақсай 0,85\nUTL-02 Ақсай 7';
+    await db.evidence.deleteMany();
+    await db.submissionVersion.updateMany({
+      where: { submittedById: person.id },
+      data: { state: 'returned' },
+    });
+    expect(linesOf(await say(many, text))).toEqual(w.ambiguous);
+    expect(many.keyboard().slice(0, 3)).toEqual([
+      [w.send(1)],
+      [w.readAs(1, '1\u00a0234'), w.readAs(1, '1,2')],
+      [w.readAs(2, '85'), w.readAs(2, '0,9')],
+    ]);
+    // The wrong one first: it can be chosen again.
+    await press(many, w.readAs(2, '0,9'));
+    expect(many.keyboard()[2]).toEqual([w.readAs(2, '85')]);
+    await press(many, w.readAs(2, '85'));
+    await press(many, w.filterAmbiguous);
+    await press(many, w.readAs(1, '1,2'));
+    const before = await ofPerson();
+    await press(many, /^(3 мәнді жіберу|Отправить 3 значения)$/);
+    expect(await ofPerson()).toBe(before + 3);
+    const sent = await db.submissionVersion.findMany({
+      where: { submittedById: person.id },
+      orderBy: { id: 'desc' },
+      take: 3,
+    });
+    expect(sent.map(({ value }) => value?.toFixed()).sort()).toEqual(['1.2', '7', '85']);
+  });
+
   it('takes forty lines at once', async () => {
     const codes = await db.kpiDefinition.findMany({
       where: { version: { active: true }, period: 'quarter' },
@@ -308,6 +358,28 @@ describe.each(['kk', 'ru'] as const)('many values at once, in %s', async (langua
       const { data } = dataOf(as.member, /Су ысырабы|Потери воды/);
       return data;
     }
+  });
+
+  it('is offered wherever more than one value is owed in the list', async () => {
+    const owing = async (telegramId: number, cities: readonly string[]) => {
+      await createPerson(db, {
+        language,
+        telegramId,
+        roles: [{ role: 'member', workingGroupId: workingGroup }],
+        assignments: cities.map((cityId) => ({ cityId, kpiCode: 'TRN-03' })),
+      });
+      await db.evidence.deleteMany();
+      await db.submissionVersion.updateMany({
+        where: { submission: { kpiCode: 'TRN-03' } },
+        data: { state: 'returned' },
+      });
+      const actor = town.person(telegramId, language);
+      await say(actor, '/submit');
+      return actor.keyboard().flat();
+    };
+    // One in each of two cities; and one at all.
+    expect(await owing(121, ['oral', 'aksai'])).toContain(w.open);
+    expect(await owing(122, ['oral'])).not.toContain(w.open);
   });
 
   it('is nothing for whoever submits nothing', async () => {

@@ -40,6 +40,7 @@ const words = {
     receipt: /^✅ Қабылданды: .+, rc_[0-9A-Z]{8}\./,
     nothingLeft: 'Қазір тапсыратын көрсеткіш қалмады.',
     nothingOwed: '✅ Қазір тапсыратын көрсеткіш жоқ.',
+    many: 'Бірнешеуін жіберу',
     noValue: 'Мән жоқ',
     noData: 'Дерек жоқ',
     notApplicable: 'Бұл қалада қолданылмайды',
@@ -64,7 +65,7 @@ const words = {
       'Орал, электр жарығының үзілуі, III тоқсан',
       'Неліктен мән жоқ: «Су желісі жөнделіп жатыр».',
       'Мақұлданса, бұл көрсеткіш рейтингте 0 балл алады. Енді еске салмаймыз.',
-      'Балл: 92,50 → 46,25, орын сол күйі (алдын ала).',
+      'Балл: 92,50 → 46,25, орын өзгермейді (алдын ала).',
     ],
     receiptNotApplicable:
       /^✅ Қабылданды: бұл қалада қолданылмайды, rc_.{8}\.\nОрал, су ысырабы, III тоқсан\nНеліктен мән жоқ: «Мұндай қызмет жоқ»\.\nЕнді үйлестіруші тексереді\.\nСодан кейін уәкілетті орган растайды\.\nТағы 4 көрсеткіш қалды\.$/,
@@ -116,6 +117,7 @@ const words = {
     receipt: /^✅ Принято: .+, rc_[0-9A-Z]{8}\./,
     nothingLeft: 'Больше сдавать сейчас нечего.',
     nothingOwed: '✅ Сейчас сдавать нечего.',
+    many: 'Несколько сразу',
     noValue: 'Нет значения',
     noData: 'Данных нет',
     notApplicable: 'Неприменимо',
@@ -215,6 +217,7 @@ describe.each(['kk', 'ru'] as const)('forty values in one flow, in %s', async (l
     expect(specialist.keyboard()).toHaveLength(11);
     await town.press(specialist, w.ecology);
     expect(linesOf(specialist.last().text)).toEqual(w.sphere);
+    expect(specialist.keyboard().flat()).toContain(w.many);
     expect((await town.press(specialist, w.goOn)).last).toMatch(w.asks);
     expect(await asked()).toMatchObject({ cityId: 'oral', kpiCode: 'ECO-02' });
     await town.press(specialist, w.back);

@@ -16,6 +16,9 @@ const words = {
     return: 'Қайтару',
     fix: 'Түзету',
     open: (count: number) => `Дәлелін ашу (${count})`,
+    history: 'Тарихы',
+    filesOf: (version: number, count: number) => `${version}-нұсқа: дәлелін ашу (${count})`,
+    openedSecond: 'Дәлел: 1 файл. Орал, су ысырабы, 22,6 %',
     removeFile: (number: number) => `${number}-файлды өшіру`,
     removeLink: 'Сілтемені өшіру',
     removeComment: 'Түсініктемені өшіру',
@@ -51,6 +54,7 @@ const words = {
     nowValue: 'Енді көрсеткіштің мәнін жазыңыз.',
     card: ['Дереккөзі: тіркелімнен, 2 файл', 'Сілтеме: stat.gov.kz', 'Түсініктеме: «Есептеуіш тексерілді.»'],
     opened: 'Дәлел: 2 файл. Орал, су ысырабы, 22,5 %',
+    above: 'Жоғарыда: 2 файл.',
     toReview: 'Тексеруге оралу',
     noRight: 'Бұған рұқсатыңыз жоқ. Рұқсатты үйлестіруші береді.',
     notFound: 'Бұл жазба табылмады. Тізімнен қайта таңдаңыз.',
@@ -71,6 +75,9 @@ const words = {
     return: 'Вернуть',
     fix: 'Исправить',
     open: (count: number) => `Открыть файлы (${count})`,
+    history: 'История',
+    filesOf: (version: number, count: number) => `Версия ${version}: файлы (${count})`,
+    openedSecond: 'Подтверждение: 1 файл. Уральск, потери воды, 22,6 %',
     removeFile: (number: number) => `Убрать файл ${number}`,
     removeLink: 'Убрать ссылку',
     removeComment: 'Убрать комментарий',
@@ -106,6 +113,7 @@ const words = {
     nowValue: 'Теперь напишите значение показателя.',
     card: ['Источник: из реестра, 2 файла', 'Ссылка: stat.gov.kz', 'Комментарий: «Есептеуіш тексерілді.»'],
     opened: 'Подтверждение: 2 файла. Уральск, потери воды, 22,5 %',
+    above: 'Выше — 2 файла.',
     toReview: 'Вернуться к проверке',
     noRight: 'У Вас нет прав на это. Их даёт координатор.',
     notFound: 'Запись не найдена. Выберите заново в списке.',
@@ -259,7 +267,7 @@ describe.each(['kk', 'ru'] as const)('evidence in %s', async (language) => {
     expect(head.keyboard().slice(0, 2)).toEqual([[w.approve, w.return], [w.open(2)]]);
     const before = town.server.sandbox.calls.length;
     const shown = await press(head, w.open(2));
-    expect(shown.last).toBe(w.opened);
+    expect(shown.last).toBe(w.above);
     const [photo, document, last] = head.messages().slice(-3);
     expect(photo?.photo).toBeDefined();
     expect(plain(photo?.caption)).toBe(w.opened);
@@ -269,7 +277,7 @@ describe.each(['kk', 'ru'] as const)('evidence in %s', async (language) => {
       mimeType: 'application/pdf',
     });
     expect(last?.text).toBeDefined();
-    expect(head.keyboard()).toEqual([[w.toReview], [w.menu]]);
+    expect(head.keyboard()).toEqual([[w.toReview], [w.history, w.menu]]);
     const sent = town.server.sandbox.calls
       .slice(before)
       .filter(({ method }) => /^send(Photo|Document)/.test(method));
@@ -422,6 +430,21 @@ describe.each(['kk', 'ru'] as const)('evidence in %s', async (language) => {
       link: null,
       files: version.evidence.map(({ file }) => file.sha256),
     });
+  });
+
+  it('is opened from the history too, version by version', async () => {
+    const { observer } = as;
+    const { receipt } = await newestOf('UTL-04');
+    await say(observer, `/start ${receipt}`);
+    await press(observer, w.history);
+    expect(observer.keyboard().slice(0, 2)).toEqual([[w.filesOf(2, 1)], [w.filesOf(1, 2)]]);
+    await press(observer, w.filesOf(2, 1));
+    const file = observer.messages().at(-2);
+    expect(file?.document).toMatchObject({ fileName: 'Су өлшеу актісі.pdf' });
+    expect(plain(file?.caption)).toBe(w.openedSecond);
+    expect((await press(observer, w.filesOf(1, 2))).last).toBe(w.above);
+    await press(observer, w.history);
+    expect(observer.keyboard().slice(0, 2)).toEqual([[w.filesOf(2, 1)], [w.filesOf(1, 2)]]);
   });
 
   it('takes no file where no value is asked for, nor from who may not submit', async () => {

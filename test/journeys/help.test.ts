@@ -39,8 +39,8 @@ describe('/help', () => {
     [[], []],
     [['member'], ['submit', 'status', 'deadlines']],
     [['observer'], ['status', 'deadlines']],
-    [['coordinator'], ['submit', 'status', 'deadlines', 'review', 'answers', 'team']],
-    [['authority'], ['status', 'deadlines', 'review', 'team', 'admin']],
+    [['coordinator'], ['submit', 'status', 'deadlines', 'review', 'answers', 'team', 'broadcast']],
+    [['authority'], ['status', 'deadlines', 'review', 'team', 'broadcast', 'admin']],
     [['administrator'], ['team', 'admin']],
     [
       ['member', 'administrator'],

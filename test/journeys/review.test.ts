@@ -148,7 +148,9 @@ describe.each(['kk', 'ru'] as const)('reviewing in %s', async (language) => {
     ) {
       await press(who, theirs.everything);
     }
-    const [, name] = who.keyboard().find(([mark = '']) => /^[○●]/.test(mark)) ?? [];
+    const rows = who.keyboard();
+    const marks = rows.findIndex(([mark = '']) => /^[○●]/.test(mark));
+    const name = marks === -1 ? undefined : rows[marks + 1]?.[0];
     if (name !== undefined) await press(who, plain(name));
   }
   const newest = (kpiCode: string, cityId = 'oral') =>

@@ -35,7 +35,7 @@ describe('the settings', () => {
     const person = await somebody(language);
     expect(await town.after(person.send('/settings'), person)).toBe(text);
     expect(person.keyboard()[0]).toEqual(buttons);
-    expect(person.keyboard()).toHaveLength(3);
+    expect(person.keyboard()).toHaveLength(4);
   });
 
   it.each([
@@ -69,6 +69,36 @@ describe('the settings', () => {
     expect(person.messages().filter(({ from }) => from === 'bot')).toHaveLength(1);
   });
 
+  it.each([
+    [
+      'kk',
+      ['Тыныш уақыт', 'Тыныш уақыт белгіленді: 22:00–08:00.', 'Тыныш уақыт: 22:00–08:00'],
+      ['Алып тастау', 'Тыныш уақыт алып тасталды.'],
+      'Тыныш уақыт қай сағаттан басталсын?\nБұл уақытта мерзімдерді еске салмаймыз.',
+      'Бұл тыныш уақыт еске салу уақытын түгел жабады (09:00–18:00). Қысқарақ уақыт таңдаңыз.',
+    ],
+    [
+      'ru',
+      ['Тихие часы', 'Тихие часы: 22:00–08:00.', 'Тихие часы: 22:00–08:00'],
+      ['Убрать тихие часы', 'Тихих часов больше нет.'],
+      'С какого часа не беспокоить?\nВ тихие часы о сроках не напоминаем.',
+      'Эти тихие часы закрывают всё время напоминаний (09:00–18:00). Выберите покороче.',
+    ],
+  ] as const)('%s sets quiet hours over midnight, and lifts them', async (language, set, off, ask, all) => {
+    const person = await somebody(language, member);
+    await town.after(person.send('/settings'), person);
+    expect(await town.after(person.press(set[0]), person)).toBe(ask);
+    await town.after(person.press('22:00'), person);
+    const shown = await town.after(person.press('08:00'), person);
+    expect(shown.split('\n')[0]).toBe(set[1]);
+    expect(shown.split('\n').at(-1)).toBe(set[2]);
+    expect(await stored(person)).toMatchObject({ quietFrom: '22:00', quietTo: '08:00' });
+    await town.after(person.tap(person.last().id, '1|set.qto|8|m'), person);
+    expect(person.last().text?.split('\n')[0]).toBe(all);
+    expect(await town.after(person.press(off[0]), person)).toContain(off[1]);
+    expect(await stored(person)).toMatchObject({ quietFrom: null, quietTo: null });
+  });
+
   it('goes back without changing anything', async () => {
     const person = await somebody('kk', member);
     await town.after(person.send('/settings'), person);
@@ -92,6 +122,9 @@ describe('the settings', () => {
       'set.to|9|9',
       'set.to|9|2s',
       'set.to|-1|5',
+      'set.qfrom|9',
+      'set.qto|9|9',
+      'set.qto|2s|9',
     ];
     for (const forged of forgeries) {
       await town.after(person.tap(id, `1|${forged}`), person);

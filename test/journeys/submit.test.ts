@@ -69,6 +69,8 @@ const words = {
     pick: 'Алдымен тізімнен көрсеткішті таңдаңыз.',
     locked: 'III тоқсан жабық, жазғаныңыз сақталды. Оны уәкілетті орган ғана ашады.',
     late: '«Кешікті» деп белгіленді.',
+    lateCorrection: 'Мерзім 14 қазанда өтті. Мән уақытында тапсырылған: түзету «кешікті» деп белгіленбейді.',
+    corrected: '15 қазан, 10:00, түзету, алғашқысы мерзімінде',
     overdue: '⚠️ Мерзім 14 қазанда өтті. Әлі де жіберуге болады, «кешікті» деп белгіленеді.',
     overtaken: 'Осы арада бұл мәнді басқа адам жіберді. Жазғаныңыз сақталды, қазіргі күйі төменде.',
     sentByOther: 'Жіберілгені: 41 %, күйі – жіберілді. Жаңасы оның орнын басады.',
@@ -143,6 +145,9 @@ const words = {
     pick: 'Сначала выберите показатель в списке.',
     locked: 'III квартал закрыт, введённое сохранено. Открыть его может только уполномоченный орган.',
     late: 'Отмечено «с опозданием».',
+    lateCorrection:
+      'Срок прошёл 14 октября. Значение сдано вовремя: у исправления не будет отметки «с опозданием».',
+    corrected: '15 октября, 10:00, исправление, впервые — в срок',
     overdue: '⚠️ Срок прошёл 14 октября. Отправить ещё можно, будет отметка «с опозданием».',
     overtaken: 'Тем временем это значение отправил другой человек. Введённое сохранено, актуальное — ниже.',
     sentByOther: 'Отправлено ранее: 41 %, состояние — отправлено. Новое его заменит.',
@@ -397,6 +402,15 @@ describe.each(['kk', 'ru'] as const)('submitting in %s', async (language) => {
     await say(member, '55');
     expect((await press(member, w.send)).pressed).toContain(w.late);
     expect((await versionsOf('SAF-01'))[0]).toMatchObject({ isOnTime: false });
+
+    const { colleague } = as;
+    await tap(colleague, colleague.last().id, `1|sub.open|${await slot('ECO-03')}`);
+    expect(plain(colleague.last().text)).toContain(w.lateCorrection);
+    await say(colleague, '42');
+    expect((await press(colleague, w.send)).pressed).not.toContain(w.late);
+    const corrected = (await versionsOf('ECO-03')).at(-1);
+    expect(corrected).toMatchObject({ isOnTime: true });
+    expect(await say(colleague, `/start ${corrected?.receipt}`)).toContain(w.corrected);
 
     expect(plain(member.last().text)).toContain(w.fourth);
     await say(member, '70');

@@ -11,6 +11,7 @@ const timetable: Timetable = {
   zone,
   calendar: createWorkingCalendar([]),
   hours: ['09:00', '14:00'],
+  returns: [],
   stages: [3, 1, 0, -1],
   periods: [
     {

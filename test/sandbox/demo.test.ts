@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoTown, startDemoTown } from '../../sandbox/demo-town.ts';
 import { personas } from '../../sandbox/seed/people.ts';
+import { compareValues } from '../../src/usecases/audit/compare-values.ts';
 import { verifyAudit } from '../../src/usecases/audit/verify-audit.ts';
 
 let town: DemoTown;
@@ -48,9 +49,9 @@ describe('the demo', () => {
 
   it('shows each person what they need on the first day', () => {
     const menu = (key: string) => chat(key).find((text) => text.includes('Демо:'));
-    expect(menu('member')).toContain('Сізден 5 көрсеткіш күтіледі, соңғы күн – 14 қазан.');
-    expect(menu('coordinator')).toContain('4 мән тексеруді, 3 пікір жауапты күтіп тұр.');
-    expect(menu('coordinatorRu')).toContain('4 значения ждут проверки, 3 отзыва — ответа.');
+    expect(menu('member')).toContain('Сізден 7 көрсеткіш күтіледі, соңғы күн – 14 қазан.');
+    expect(menu('coordinator')).toContain('5 мән тексеруді, 3 пікір жауапты күтіп тұр.');
+    expect(menu('coordinatorRu')).toContain('5 значений ждут проверки, 3 отзыва — ответа.');
     expect(menu('authority')).toMatch(/III квартал: \d\d город\S* сдал\S*, \d+ не сдал/);
     expect(menu('administrator')).toContain('/team');
     expect(menu('citizenKk')).toContain('Демо: деректер ойдан құрастырылған.');
@@ -90,6 +91,101 @@ describe('the demo', () => {
       'demo:people',
       'demo:values',
     ]);
+  });
+
+  describe('shows what reporting can do', () => {
+    const last = (key: string) => plain(town.sandbox.as(ids[key] ?? 0).last().text);
+    const version = (kpiCode: string, periodKey = '2026-Q3') =>
+      town.database.db.submissionVersion.findFirstOrThrow({
+        where: { submission: { cityId: 'oral', kpiCode, period: { key: periodKey } } },
+        orderBy: { number: 'desc' },
+        include: { evidence: { include: { file: true } } },
+      });
+
+    async function say(key: string, text: string): Promise<string> {
+      await town.sandbox.as(ids[key] ?? 0).send(text);
+      await town.settle();
+      return last(key);
+    }
+
+    async function press(key: string, label: string | RegExp): Promise<string> {
+      await town.sandbox.as(ids[key] ?? 0).press(label);
+      await town.settle();
+      return last(key);
+    }
+
+    it('a value that was returned, with the reason and the talk about it', async () => {
+      expect(await say('member', '/submit')).toContain('Сіз алмастырасыз: Марат Есенов.');
+      expect(await press('member', /қайтарылды/)).toContain('«Энергия компаниясының анықтамасы жоқ»');
+      expect(await press('member', 'Талқылау (2)')).toContain('Жақсы, күтеміз.');
+    });
+
+    it('values to review: with a file, with a link, odd and explained, likely a slip', async () => {
+      await say('coordinatorRu', '/review');
+      const list = await press('coordinatorRu', /^Все: 5/);
+      expect(list).toContain('47,2 % (III квартал; ↑ 1,1; 1 файл)');
+      expect(list).toContain('77,3 % (III квартал; ↑ 1,3; ссылка)');
+      expect(list).toContain('(август; ↓ 1,3; 1 файл)');
+      expect((await version('SAF-04')).flags).toEqual(['outlier']);
+      const slip = await press('coordinatorRu', '«Умные» светофоры');
+      expect(slip).toContain('⚠️ Возможно, сдвинута запятая.');
+      expect(slip).toContain('Пояснение: «Изменилось на деле»');
+    });
+
+    it('every file that a value rests on opens', async () => {
+      const evidence = await town.database.db.evidence.findMany({ include: { file: true } });
+      expect(evidence.length).toBeGreaterThanOrEqual(5);
+      for (const { file } of evidence) {
+        const bytes = await town.app.deps.files.get(file.sha256);
+        expect(bytes?.length).toBe(file.size);
+      }
+      const posts = await version('ECO-02');
+      await say('authority', `/start ${posts.receipt}`);
+      await press('authority', 'Открыть файлы (2)');
+      const chatNow = town.sandbox.as(ids.authority ?? 0).messages();
+      expect(chatNow.at(-3)?.photo).toBeDefined();
+      expect(chatNow.at(-2)?.document?.fileName).toBe('Бекетті қабылдау актісі.pdf');
+      expect(last('authority')).toBe('Выше — 2 файла.');
+    });
+
+    it('a value with a whole history: returned, corrected, approved, verified', async () => {
+      const posts = await version('ECO-02');
+      expect(posts).toMatchObject({ number: 2, state: 'verified', grade: 'register', flags: ['outlier'] });
+      await say('member', `/start ${posts.receipt}`);
+      const history = await press('member', 'Тарихы');
+      for (const step of ['2-нұсқа расталды', '2-нұсқа мақұлданды', '1-нұсқа қайтарылды']) {
+        expect(history).toContain(step);
+      }
+    });
+
+    it('answers without a number that wait for the authority', async () => {
+      expect(await version('INF-03')).toMatchObject({ kind: 'no_data', state: 'approved' });
+      expect(await version('ECO-06')).toMatchObject({ kind: 'not_applicable', state: 'approved' });
+      expect(await say('authority', '/review')).toContain('С пометками — 2.');
+    });
+
+    it('a member who is away, and a reopened period with a request for another', async () => {
+      expect(await say('coordinator', '/team')).toContain('Болмайды: 12 қазан – 16 қазан');
+      expect(await say('authority', '/admin')).toContain('1 группа просит открыть период');
+      await press('authority', 'Отчётные периоды');
+      expect(await press('authority', /^август/)).toContain(
+        'Открыт снова: Западно-Казахстанская область, последний день — 16 октября',
+      );
+      expect(await version('ECO-01', '2026-08')).toMatchObject({
+        number: 2,
+        state: 'submitted',
+        isOnTime: true,
+      });
+    });
+
+    it('values that agree with what the audit tells, and nothing that is owed to anybody yet', async () => {
+      const compared = await compareValues(town.database.db);
+      expect(compared).toMatchObject({ differing: 0, vanished: [] });
+      expect(compared.agreeing).toBe(10);
+      expect(await town.database.db.outboxMessage.count({ where: { kind: { startsWith: 'value.' } } })).toBe(
+        0,
+      );
+    });
   });
 
   it('moves its clock by an hour, by a day, and past the next deadline, with all that falls due', async () => {

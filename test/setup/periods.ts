@@ -19,6 +19,7 @@ export async function createPeriods(
 ): Promise<void> {
   const calendar = await readCalendar(db);
   const version = await db.methodologyVersion.findFirstOrThrow({ where: { active: true } });
+  const rules = version.reporting as unknown as ReportingRules;
   const from = Temporal.PlainDate.from(range.from);
   const to = Temporal.PlainDate.from(range.to);
   const keys = (range.kinds ?? kinds).flatMap((kind) => periodsEndingBetween(kind, from, to));
@@ -28,7 +29,7 @@ export async function createPeriods(
       const schedule = reportingSchedule({
         key,
         calendar,
-        rules: version.reporting as unknown as ReportingRules,
+        rules,
         zone: testSettings.timeZone,
       });
       return {
@@ -40,6 +41,8 @@ export async function createPeriods(
         dueOn: schedule.dueOn.toString(),
         dueAt: schedule.dueAt,
         locksAt: schedule.locksAt,
+        dueWorkingDays: rules.dueWorkingDays[kind],
+        graceWorkingDays: rules.graceWorkingDays,
       };
     }),
     skipDuplicates: true,

@@ -25,4 +25,5 @@ export const testSettings = {
   invitationHours: 72,
   retentionMonths: 36,
   feedbackPerDay: 20,
+  sendRate: 1_000,
 };

@@ -92,6 +92,16 @@ describe('a template', () => {
     expect(await contents(error)).toEqual(['error', 'value']);
   });
 
+  it('tells a number that the program knew from one that was written as text', async () => {
+    const bytes = changed((sheet) => sheet.replace(/<c r="J4"[\s\S]*?<\/c>/, '<c r="J4"><v>1.234</v></c>'));
+    const read = await readTemplate(bytes);
+    if (read.kind !== 'filled') throw new Error(read.kind);
+    expect(read.rows.map(({ content }) => content)).toEqual([
+      { kind: 'value', text: '1.234', explanation: null, isExact: true },
+      expect.not.objectContaining({ isExact: true }),
+    ]);
+  });
+
   it('refuses the row whose cells are joined, and reads the others', async () => {
     const merged = changed((sheet) =>
       sheet.replace(

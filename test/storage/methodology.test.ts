@@ -50,7 +50,7 @@ describe('the methodology data of the project', async () => {
     const current = () => db.methodologyVersion.findMany({ where: { active: true }, select: { id: true } });
     expect(await current()).toEqual([{ id: changed.versionId }]);
     const back = await importMethodology(deps, { ...own, actor: 'cli' });
-    expect(back).toEqual({ kind: 'imported', versionId: before.id });
+    expect(back).toEqual({ kind: 'imported', versionId: before.id, moved: [] });
     expect(await current()).toEqual([{ id: before.id }]);
     expect(await db.kpiDefinition.count({ where: { versionId: changed.versionId } })).toBe(45);
   });

@@ -15,6 +15,7 @@ const refusals = new Set([
   'noneDecided',
   'nothingToSend',
   'notRead',
+  'notOffered',
 ]);
 
 let town: Awaited<ReturnType<typeof openTown>>;

@@ -48,6 +48,8 @@ export interface Stage {
   inviteByOperator(invitation: NewInvitation, confirmedAhead?: boolean): Promise<string>;
   /** The operator of the installation enters their name and starts it anew. */
   nameOperator(): void;
+  /** Telegram refuses what was told last; the id of that message. */
+  failMessage(): Promise<number>;
   /** Ids that a forger would have to guess. */
   grantOf(userId: number, role: string): Promise<number>;
   periodId(key: string): Promise<number>;
@@ -208,6 +210,17 @@ export function createStage(
     },
     nameOperator() {
       town.app.deps.settings.operator = testSettings.operator;
+    },
+    async failMessage() {
+      const told = await db.outboxMessage.findFirstOrThrow({
+        where: { state: 'sent', joinedIntoId: null },
+        orderBy: { id: 'desc' },
+      });
+      await db.outboxMessage.update({
+        where: { id: told.id },
+        data: { state: 'failed', reason: 'badRequest' },
+      });
+      return told.id;
     },
     async grantOf(userId, role) {
       const { id } = await db.roleGrant.findFirstOrThrow({

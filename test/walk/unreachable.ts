@@ -16,15 +16,40 @@ const inTest = (folder: string, name: string) => `test/usecases/${folder}/${name
 
 /** Every outcome that the walk need not see. A test holds that none is reached, unknown, or unproved. */
 export const unreachable: readonly Unreachable[] = [
-  ...(['startBatch: noRight', 'readBatch: noRight', 'sendBatch: noRight'] as const).map((outcome) => ({
+  ...(
+    ['startBatch: noRight', 'readBatch: noRight', 'chooseReading: noRight', 'sendBatch: noRight'] as const
+  ).map((outcome) => ({
     outcome,
     because: askedBefore,
     provedBy: inTest('reporting/batch', 'batch'),
   })),
+  ...(['chooseReading: stale', 'sendBatch: duplicate', 'sendBatch: stale', 'readBatch: sent'] as const).map(
+    (outcome) => ({
+      outcome,
+      because: routerComesFirst,
+      provedBy: inTest('reporting/batch', 'batch'),
+    }),
+  ),
   ...(['sendBatch: duplicate', 'sendBatch: stale', 'readBatch: sent'] as const).map((outcome) => ({
     outcome,
     because: routerComesFirst,
     provedBy: inTest('reporting/batch', 'batch'),
+  })),
+  {
+    outcome: 'startBroadcast: stale',
+    because: routerComesFirst,
+    provedBy: inTest('broadcasts', 'start-broadcast'),
+  },
+  {
+    outcome: 'startBroadcast: badText',
+    because: askedBefore,
+    provedBy: inTest('broadcasts', 'start-broadcast'),
+  },
+  ...(['readBroadcastMessage: paused', 'readBroadcastMessage: notNow'] as const).map((outcome) => ({
+    outcome,
+    because:
+      'only what is in hand at that very moment, or was held up by trouble of the delivery, comes to it',
+    provedBy: inTest('broadcasts', 'control-broadcast'),
   })),
   ...(['readBatch: notFound', 'sendBatch: notFound'] as const).map((outcome) => ({
     outcome,
@@ -43,18 +68,18 @@ export const unreachable: readonly Unreachable[] = [
   })),
   ...(
     [
-      'submitAbsence: duplicate',
-      'submitAbsence: stale',
-      'submitAbsence: notFound',
-      'submitAbsence: periodNotOpen',
-      'submitAbsence: badEvidence',
-      'submitAbsence: badReason',
+      'submitNoValue: duplicate',
+      'submitNoValue: stale',
+      'submitNoValue: notFound',
+      'submitNoValue: periodNotOpen',
+      'submitNoValue: badEvidence',
+      'submitNoValue: badReason',
     ] as const
   ).map((outcome) => ({
     outcome,
     because:
       'it goes through the same steps as a number, which leads the walk to each that a chat can lead to',
-    provedBy: inTest('reporting', 'submit-absence'),
+    provedBy: inTest('reporting', 'submit-no-value'),
   })),
   ...(
     [

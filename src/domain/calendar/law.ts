@@ -75,7 +75,7 @@ export function kurbanAitDays(year: number): Temporal.PlainDate[] {
   }
   const days: Temporal.PlainDate[] = [];
   for (let date = Temporal.PlainDate.from({ year, month: 1, day: 1 }); date.year === year; ) {
-    const parts = format.formatToParts(Date.UTC(date.year, date.month - 1, date.day));
+    const parts = format.formatToParts(date.toZonedDateTime('UTC').epochMilliseconds);
     const number = (type: 'month' | 'day') => Number(parts.find((part) => part.type === type)?.value);
     if (number('month') === 12 && number('day') === 10) days.push(date);
     date = date.add({ days: 1 });

@@ -16,6 +16,8 @@ export interface ValueFormat {
   decimals: number;
   /** Further names under which the unit is accepted, such as the catalogue's labels. */
   unitLabels?: readonly string[];
+  /** A program wrote the number: its point divides, and nothing groups. */
+  isExact?: boolean;
 }
 
 /** Numbers in the outcomes are canonical decimals: `-?digits(.digits)?`, no exponent, no trailing zeros. */
@@ -58,7 +60,7 @@ export function parseValue(text: string, kpi: ValueFormat): ParsedValue {
   const parts = split(clean, kpi.unitLabels ?? []);
   if (!parts) return { kind: 'notANumber' };
 
-  const readings = readNumber(parts.digits);
+  const readings = readNumber(parts.digits, kpi.isExact === true);
   if (readings.length === 0) return { kind: 'notANumber' };
   if (parts.unit !== null && parts.unit !== 'own' && parts.unit !== kpi.unit) {
     return { kind: 'wrongUnit', given: parts.unitText };
@@ -133,12 +135,12 @@ function split(clean: string, unitLabels: readonly string[]): Parts | null {
 }
 
 /** The numbers that a run of digits and separators can mean: none, one, or two. */
-function readNumber(digits: string): Decimal[] {
+function readNumber(digits: string, isExact: boolean): Decimal[] {
   const grouped = /^(\d{1,3})(?:([ .,'])\d{3})(?:\2\d{3})*(?:([.,])(\d+))?$/.exec(digits);
   const isPlain = /^\d*(?:[.,]\d+)?$/.test(digits);
   const readings: Decimal[] = [];
   // "0,123" is never a group of thousands, and one sign cannot both group and divide.
-  if (grouped && !grouped[1]?.startsWith('0') && grouped[2] !== grouped[3]) {
+  if (!isExact && grouped && !grouped[1]?.startsWith('0') && grouped[2] !== grouped[3]) {
     const whole = digits
       .slice(0, digits.length - (grouped[4] ? grouped[4].length + 1 : 0))
       .replace(/\D/g, '');

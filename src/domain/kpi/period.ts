@@ -140,6 +140,23 @@ export function isOnTime(submittedAt: Date, dueAt: Date): boolean {
   return submittedAt.getTime() <= dueAt.getTime();
 }
 
+/**
+ * Whether a version counts as on time: it meets the deadline, or it corrects what had come by then, be it returned
+ * or not. «No data» kept no deadline for a number that follows it.
+ */
+export function countsAsOnTime(
+  version: { kind: ReportKind; submittedAt: Date },
+  dueAt: Date,
+  earlier: readonly { kind: ReportKind; isOnTime: boolean }[],
+): boolean {
+  return (
+    isOnTime(version.submittedAt, dueAt) ||
+    earlier.some(({ kind, isOnTime: was }) => was && (kind !== 'no_data' || version.kind === 'no_data'))
+  );
+}
+
+type ReportKind = 'value' | 'not_applicable' | 'no_data';
+
 function readKey(key: string): Period {
   const period = parsePeriodKey(key);
   if (!period) throw new RangeError(`Not a period key: ${key}`);

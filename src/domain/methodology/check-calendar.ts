@@ -1,8 +1,9 @@
+import { Temporal } from 'temporal-polyfill';
+import { isWeekend as isWeekendDay } from '../calendar/law.ts';
 import type { CalendarYear } from './methodology.ts';
 import type { Report, Row } from './problem.ts';
 
 const FILE = 'calendar.json';
-const DAY = 86_400_000;
 
 /**
  * Reports calendar years that contradict themselves: dates of another year or listed twice, a weekday day
@@ -83,13 +84,13 @@ function checkYear(row: Row<CalendarYear>, report: Report): void {
 function countDays(year: CalendarYear): CalendarYear['counts'] {
   const daysOff = new Set(year.weekdayDaysOff);
   const extra = new Set(year.extraWorkingDays);
-  const end = Date.UTC(year.year + 1, 0, 1);
-  let calendarDays = 0;
+  const firstDay = Temporal.PlainDate.from({ year: year.year, month: 1, day: 1 });
+  const calendarDays = firstDay.daysInYear;
   let workingDays = 0;
-  for (let day = Date.UTC(year.year, 0, 1); day < end; day += DAY) {
-    const date = new Date(day).toISOString().slice(0, 10);
-    calendarDays += 1;
-    if (extra.has(date) || (!isWeekend(date) && !daysOff.has(date))) workingDays += 1;
+  for (let day = 0; day < calendarDays; day += 1) {
+    const date = firstDay.add({ days: day });
+    const text = date.toString();
+    if (extra.has(text) || (!isWeekendDay(date) && !daysOff.has(text))) workingDays += 1;
   }
   return { calendarDays, daysOff: calendarDays - workingDays, workingDays };
 }
@@ -99,6 +100,5 @@ function inYear(date: string, year: number): boolean {
 }
 
 function isWeekend(date: string): boolean {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday === 0 || weekday === 6;
+  return isWeekendDay(Temporal.PlainDate.from(date));
 }

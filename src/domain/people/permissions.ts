@@ -21,6 +21,9 @@ type PlainAction =
   | 'viewPeriods'
   | 'reopenPeriod'
   | 'viewDelivery'
+  | 'broadcastToGroup'
+  | 'broadcastToPeople'
+  | 'settleMessage'
   | 'viewAudit';
 
 /** Everything that is guarded; people are invited to, confirmed in and relieved of each role apart. */
@@ -53,6 +56,10 @@ const PLAIN: Readonly<Record<PlainAction, readonly Role[]>> = {
   viewPeriods: ['authority', 'administrator'],
   reopenPeriod: ['authority'],
   viewDelivery: ['authority', 'administrator'],
+  broadcastToGroup: ['coordinator', 'authority'],
+  broadcastToPeople: ['authority'],
+  // Looks at the messages that cannot arrive, sends them again or closes them.
+  settleMessage: ['administrator'],
   viewAudit: ['administrator'],
 };
 

@@ -1,6 +1,8 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { instantAt, localDateTime } from '../calendar/time-zone.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
+
+const minutesOfDay = 24 * 60;
 
 /** When a person may be disturbed; times are local, 'HH:MM'. */
 export interface ReminderHours {
@@ -12,7 +14,15 @@ export interface ReminderHours {
   quiet?: { from: string; to: string } | null;
 }
 
-/** The first instant, not before `now`, that lies on a working day and in the person's hours. */
+/** Whether the person may be disturbed at any time of a day: whether their hours are not all quiet ones. */
+export function hasFreeTime(hours: ReminderHours): boolean {
+  return firstFreeMinute(hours, 0) !== null;
+}
+
+/**
+ * The first instant, not before `now`, that lies on a working day and in the person's hours. Throws RangeError
+ * where all of these are quiet.
+ */
 export function nextFreeInstant(input: {
   hours: ReminderHours;
   now: Date;
@@ -20,6 +30,7 @@ export function nextFreeInstant(input: {
   calendar: WorkingCalendar;
 }): Date {
   const { hours, now, zone, calendar } = input;
+  if (!hasFreeTime(hours)) throw new RangeError('All hours of the person are quiet');
   const today = localDateTime(now, zone).toPlainDate();
   let day = calendar.nextWorkingDay(today);
   for (;;) {
@@ -36,6 +47,31 @@ export function freeInstantToday(hours: ReminderHours, now: Date, zone: string):
   const minute = firstFreeMinute(hours, minuteNow);
   if (minute === null) return null;
   return minute === minuteNow ? now : instantAt(local.toPlainDate(), formatMinute(minute), zone);
+}
+
+/**
+ * The last instant, not after `before` and not earlier than `notBefore`, that lies on a working day and in the
+ * person's hours, at a whole hour where one of these is left on its day; null for none.
+ */
+export function lastFreeInstant(input: {
+  hours: ReminderHours;
+  before: Date;
+  notBefore: Date;
+  zone: string;
+  calendar: WorkingCalendar;
+}): Date | null {
+  const { hours, before, notBefore, zone, calendar } = input;
+  const local = localDateTime(before, zone);
+  const firstDay = localDateTime(notBefore, zone).toPlainDate();
+  let day = local.toPlainDate();
+  let minute = local.hour * 60 + local.minute;
+  for (; Temporal.PlainDate.compare(day, firstDay) >= 0; day = day.subtract({ days: 1 })) {
+    const last = calendar.isWorkingDay(day) ? lastFreeMinute(hours, minute) : null;
+    const instant = last === null ? null : instantAt(day, formatMinute(last), zone);
+    if (instant !== null && instant >= notBefore) return instant;
+    minute = minutesOfDay - 1;
+  }
+  return null;
 }
 
 function freeInstantOn(hours: ReminderHours, day: Temporal.PlainDate, zone: string): Date | null {
@@ -58,6 +94,17 @@ function firstFreeMinute({ hoursFrom, hoursTo, quiet }: ReminderHours, minuteNow
     if (isSilent) minute = silentTo;
   }
   return minute < to ? minute : null;
+}
+
+/** The last free minute of a day up to a minute, at a whole hour where there is one; null for none. */
+function lastFreeMinute(hours: ReminderHours, minute: number): number | null {
+  let lastFree: number | null = null;
+  for (let candidate = minute; candidate >= 0; candidate -= 1) {
+    if (firstFreeMinute(hours, candidate) !== candidate) continue;
+    if (candidate % 60 === 0) return candidate;
+    lastFree ??= candidate;
+  }
+  return lastFree;
 }
 
 function readMinute(time: string): number {

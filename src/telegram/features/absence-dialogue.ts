@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type AbsenceDays, checkAbsenceDays } from '../../domain/people/absence.ts';
+import { type AbsenceDays, checkAbsenceDays, longestAbsence } from '../../domain/people/absence.ts';
 import type { Html } from '../../i18n/html.ts';
 import { toLocalMoment } from '../../i18n/instants.ts';
 import { readDay } from '../../i18n/read-day.ts';
@@ -7,11 +7,13 @@ import { askDeputy } from '../../usecases/absences/ask-deputy.ts';
 import { listAbsenceDays } from '../../usecases/absences/list-absence-days.ts';
 import { readAbsences } from '../../usecases/absences/read-absences.ts';
 import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
+import { listDaysOff } from '../../usecases/methodology/list-days-off.ts';
 import { defineAction } from '../callback-data.ts';
+import { dayKeyboard, isDay } from '../day-keyboard.ts';
 import { type BoundAction, type DialogueHandler, onStep } from '../feature.ts';
 import { menuButton } from '../go.ts';
 import { pageButtons, pageOf } from '../paging.ts';
-import { actionButton, type Screen } from '../screen.ts';
+import { actionButton, lines, type Screen } from '../screen.ts';
 import { stepOf, type Turn } from '../turn.ts';
 import { openAway } from './absence-actions.ts';
 import { echo } from './submit-refusals.ts';
@@ -23,15 +25,20 @@ interface AbsenceFields {
   from: string | null;
   to: string | null;
   page: number;
+  /** The month of the calendar that is open, `2026-10`; null while only the days that stand ready are shown. */
+  month?: string | null;
 }
 type State = DialogueState<AbsenceFields>;
 type None = Record<string, never>;
 type ShowAway = (turn: Turn, opening?: Html) => Promise<void>;
 
 const kind = 'absence';
+/** Days ahead that the calendar offers for the first day; any later one can be typed. */
+const furthestStart = 365;
 const pickDay = defineAction('abs.day', { day: 'id' }, kind);
 const pickDeputy = defineAction('abs.who', { person: 'int' }, kind);
 const turnTo = defineAction('abs.page', { page: 'int' }, kind);
+const turnToMonth = defineAction('abs.month', { month: 'id' }, kind);
 const back = defineAction('abs.back', {}, kind);
 
 /** Begins to say when one is away: the first day is asked for. */
@@ -67,17 +74,55 @@ async function draw(turn: Turn, state: State): Promise<Screen> {
       ],
     };
   }
+  if (fields.month != null) return drawCalendar(turn, state, fields.month);
   const days = await listAbsenceDays(turn.deps, step === 'from' ? null : from);
   const buttons = days.map((day) =>
     actionButton(t.plain('absence:button.day', { day }), pickDay, { day }, version),
   );
   return {
-    text:
-      from === null || step === 'from'
-        ? t('absence:from', { example: exampleDay(days) })
-        : t('absence:to', { from }),
-    buttons: [buttons.slice(0, 3), buttons.slice(3), step === 'from' ? cancel : [backButton]],
+    text: dayQuestion(turn, state, exampleDay(days)),
+    buttons: [
+      buttons.slice(0, 3),
+      buttons.slice(3),
+      [
+        actionButton(
+          t.plain('absence:button.calendar'),
+          turnToMonth,
+          { month: (days[0] ?? '').slice(0, 7) },
+          version,
+        ),
+        ...(step === 'from' ? cancel : [backButton]),
+      ],
+    ],
   };
+}
+
+/** Any day of a month, for the step that asks for one. */
+async function drawCalendar(turn: Turn, state: State, month: string): Promise<Screen> {
+  const { t, deps } = turn;
+  const { fields, step, version } = state;
+  const today = toLocalMoment(turn.now, deps.settings.timeZone).date;
+  const first = step === 'from' || fields.from === null ? today : Temporal.PlainDate.from(fields.from);
+  const last = first.add({ days: step === 'from' ? furthestStart : longestAbsence - 1 });
+  const grid = await dayKeyboard(turn, {
+    ...{ first: first.toString(), last: last.toString(), month },
+    daysOff: (shown) => listDaysOff(deps, shown),
+    dayButton: (text, day) => actionButton(text, pickDay, { day }, version),
+    monthButton: (text, other) => actionButton(text, turnToMonth, { month: other }, version),
+  });
+  const [example = ''] = await listAbsenceDays(deps, null);
+  return {
+    text: lines(dayQuestion(turn, state, exampleDay([example])), t('common:daysOffInBrackets')),
+    buttons: [...grid, [actionButton(t.plain('common:button.back'), back, {}, version)]],
+  };
+}
+
+function dayQuestion({ t }: Turn, { step, fields: { from } }: State, example: string): Html {
+  return from === null || step === 'from' ? t('absence:from', { example }) : t('absence:to', { from });
+}
+
+function asksForDay({ step }: State): boolean {
+  return step === 'from' || step === 'to';
 }
 
 function exampleDay(days: readonly string[]): string {
@@ -101,8 +146,8 @@ async function takeDay(turn: Turn, state: State, day: Temporal.PlainDate): Promi
     return turn.say({ ...screen, text: badDaysText(turn, day.toString(), checked) });
   }
   return state.step === 'from'
-    ? move(turn, state, 'to', { from: day.toString() })
-    : move(turn, state, 'deputy', { to: day.toString(), page: 0 });
+    ? move(turn, state, 'to', { from: day.toString(), month: null })
+    : move(turn, state, 'deputy', { to: day.toString(), page: 0, month: null });
 }
 
 function badDaysText({ t }: Turn, day: string, problem: Exclude<AbsenceDays, { kind: 'ok' }>): Html {
@@ -118,7 +163,7 @@ function badDaysText({ t }: Turn, day: string, problem: Exclude<AbsenceDays, { k
 
 async function take(turn: Turn, state: State, text: string): Promise<void> {
   const screen = await draw(turn, state);
-  if (state.step !== 'from' && state.step !== 'to') return turn.say(screen);
+  if (!asksForDay(state)) return turn.say(screen);
   const today = toLocalMoment(turn.now, turn.deps.settings.timeZone).date;
   const day = readDay(text, today);
   if (day !== null) return takeDay(turn, state, day);
@@ -161,11 +206,9 @@ async function ask(turn: Turn, state: State, deputyId: number, showAway: ShowAwa
 export function absenceActions(showAway: ShowAway): readonly BoundAction[] {
   return [
     onStep<{ day: 'id' }, AbsenceFields>(pickDay, (turn, { day }, state) => {
-      const date = /^\d{4}-\d{2}-\d{2}$/.test(day)
-        ? readDay(day, Temporal.PlainDate.from('2000-01-01'))
-        : null;
-      const asksForDay = state.step === 'from' || state.step === 'to';
-      return date === null || !asksForDay ? move(turn, state, state.step) : takeDay(turn, state, date);
+      return isDay(day) && asksForDay(state)
+        ? takeDay(turn, state, Temporal.PlainDate.from(day))
+        : move(turn, state, state.step);
     }),
     onStep<{ person: 'int' }, AbsenceFields>(pickDeputy, (turn, { person }, state) =>
       ask(turn, state, person, showAway),
@@ -173,9 +216,14 @@ export function absenceActions(showAway: ShowAway): readonly BoundAction[] {
     onStep<{ page: 'int' }, AbsenceFields>(turnTo, (turn, { page }, state) =>
       move(turn, state, state.step, { page }),
     ),
-    onStep<None, AbsenceFields>(back, (turn, _, state) =>
-      move(turn, state, state.step === 'deputy' ? 'to' : 'from'),
+    onStep<{ month: 'id' }, AbsenceFields>(turnToMonth, (turn, { month }, state) =>
+      move(turn, state, state.step, asksForDay(state) ? { month } : {}),
     ),
+    onStep<None, AbsenceFields>(back, (turn, _, state) => {
+      // From the calendar to the days that stand ready.
+      if (state.fields.month != null) return move(turn, state, state.step, { month: null });
+      return move(turn, state, state.step === 'deputy' ? 'to' : 'from');
+    }),
   ];
 }
 

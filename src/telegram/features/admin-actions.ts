@@ -11,5 +11,7 @@ export const reopen = defineAction('per.reopen', { period: 'int' });
 export const reopenFor = defineAction('per.for', { period: 'int', group: 'id' });
 export const askToClose = defineAction('per.shut', { reopening: 'int', period: 'int' });
 export const closeForGood = defineAction('per.shutok', { reopening: 'int', period: 'int' });
+/** The years of the working calendar, and how to bring one. */
+export const openCalendar = defineAction('cal.years', {});
 /** A member or coordinator asks the authority to reopen a period for their group. */
 export const askForReopening = defineAction('per.ask', { period: 'int', group: 'id' });

@@ -1,3 +1,4 @@
+import { listCalendarYears } from '../../usecases/methodology/list-calendar-years.ts';
 import { listReopeningRequests } from '../../usecases/periods/list-reopening-requests.ts';
 import { type Feature, on } from '../feature.ts';
 import { menuButton } from '../go.ts';
@@ -26,9 +27,15 @@ async function showAdmin(turn: Turn): Promise<void> {
       return turn.show({ text: t('common:noRight'), buttons: [[menuButton(turn)]] });
     case 'requests': {
       const count = outcome.requests.length;
+      const years = await listCalendarYears(turn.deps, { personId: turn.person.id });
+      const missing = years.kind === 'years' ? years.missing : [];
       const areas = adminAreas.map((area) => area(turn)).filter((button) => button !== null);
       return turn.show({
-        text: lines(count === 0 ? null : t('admin:asking', { count }), t('admin:choose')),
+        text: lines(
+          count === 0 ? null : t('admin:asking', { count }),
+          ...missing.map((year) => t('calendar:missingShort', { year: String(year) })),
+          t('admin:choose'),
+        ),
         buttons: [...inPairs(areas), [menuButton(turn)]],
       });
     }

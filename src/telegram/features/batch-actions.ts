@@ -11,7 +11,7 @@ export interface BatchFields {
   sent: { count: number; restId: number | null } | null;
 }
 
-export const batchFilters = ['all', 'asks', 'refused'] as const;
+export const batchFilters = ['all', 'ambiguous', 'asks', 'refused'] as const;
 export type BatchFilter = (typeof batchFilters)[number];
 
 export const emptyBatch: BatchFields = {
@@ -32,6 +32,8 @@ export const getTemplate = defineAction('bat.file', {});
 export const getRest = defineAction('bat.rest', { batch: 'int' });
 
 export const showPage = defineAction('bat.page', { filter: 'id', page: 'int' }, batchKind);
+/** Says which of two ways to read the value of a row is meant. */
+export const readRowAs = defineAction('bat.read', { row: 'int', reading: 'id' }, batchKind);
 export const askReason = defineAction('bat.ask', {}, batchKind);
 export const explainAll = defineAction('bat.why', { name: 'id' }, batchKind);
 export const sendAll = defineAction('bat.send', {}, batchKind);

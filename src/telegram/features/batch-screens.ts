@@ -4,7 +4,7 @@ import { readBatch } from '../../usecases/reporting/batch/read-batch.ts';
 import { readyExplanations } from '../../usecases/reporting/reason.ts';
 import { menuButton } from '../go.ts';
 import { pageButtons, pageOf } from '../paging.ts';
-import { actionButton, type Button, lines, type Screen } from '../screen.ts';
+import { actionButton, type Button, inPairs, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import {
   askReason,
@@ -15,6 +15,7 @@ import {
   explainAll,
   getRest,
   getTemplate,
+  readRowAs,
   sendAll,
   showPage,
   showRest,
@@ -69,7 +70,12 @@ function previewScreen(turn: Turn, state: BatchState, rows: readonly JudgedRow[]
   const { t } = turn;
   const { fields, version } = state;
   const of = (kind: JudgedRow['verdict']['kind']) => rows.filter(({ verdict }) => verdict.kind === kind);
-  const counts = { accepted: of('accepted').length, asks: of('asks').length, refused: of('refused').length };
+  const counts = {
+    accepted: of('accepted').length,
+    asks: of('asks').length,
+    ambiguous: of('ambiguous').length,
+    refused: of('refused').length,
+  };
   const filter = fields.filter !== 'all' && counts[fields.filter] > 0 ? fields.filter : 'all';
   const shown = pageOf(filter === 'all' ? rows : of(filter), fields.page);
   const to = (text: string, at: { filter: BatchFilter; page: number }) =>
@@ -80,6 +86,7 @@ function previewScreen(turn: Turn, state: BatchState, rows: readonly JudgedRow[]
   return {
     text: lines(
       t('batch:preview.counts', { total: rows.length, ...counts }),
+      counts.ambiguous === 0 ? null : t('batch:preview.ambiguous', { count: counts.ambiguous }),
       fields.explanation === null
         ? null
         : t('batch:preview.explained', { text: reasonWords(t, fields.explanation) }),
@@ -93,10 +100,13 @@ function previewScreen(turn: Turn, state: BatchState, rows: readonly JudgedRow[]
       counts.asks > 0
         ? [actionButton(t.plain('batch:button.explain', { count: counts.asks }), askReason, {}, version)]
         : [],
+      ...shown.items.map((row) => readingButtons(turn, row, version)),
       pageButtons(turn, shown, (text, page) => to(text, { filter, page })),
-      filters
-        .filter((one) => filters.length > 1 && one !== filter)
-        .map((one) => to(t.plain(`batch:button.filter.${one}`), { filter: one, page: 0 })),
+      ...inPairs(
+        filters
+          .filter((one) => filters.length > 1 && one !== filter)
+          .map((one) => to(t.plain(`batch:button.filter.${one}`), { filter: one, page: 0 })),
+      ),
       [
         ...(counts.accepted === 0 && fields.batchId !== null ? [restButton(turn, fields.batchId)] : []),
         actionButton(t.plain('batch:button.drop'), dropBatch, {}, version),
@@ -104,6 +114,23 @@ function previewScreen(turn: Turn, state: BatchState, rows: readonly JudgedRow[]
       ],
     ],
   };
+}
+
+/** The ways in which a value is not read so far: both of them, or the one that was not chosen. */
+function readingButtons({ t }: Turn, { row, readings }: JudgedRow, version: number): Button[] {
+  const { number, content } = row;
+  const chosen = content.kind === 'value' ? content.reading : undefined;
+  return (readings ?? [])
+    .filter((reading) => reading !== chosen)
+    .toReversed()
+    .map((reading) =>
+      actionButton(
+        t.plain('batch:button.readAs', { number, reading }),
+        readRowAs,
+        { row: number, reading },
+        version,
+      ),
+    );
 }
 
 function restButton({ t }: Turn, batchId: number): Button {

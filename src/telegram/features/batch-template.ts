@@ -22,9 +22,9 @@ function toTemplate(turn: Turn, rows: readonly TemplateRow[]): Template {
     sheet: joined(kk.plain('batch:template.sheet'), ru.plain('batch:template.sheet')).replace('/', '·'),
     notes: [
       kk.plain('batch:template.how'),
-      kk.plain('batch:template.absence'),
+      kk.plain('batch:template.noValue'),
       ru.plain('batch:template.how'),
-      ru.plain('batch:template.absence'),
+      ru.plain('batch:template.noValue'),
     ],
     headers: {
       code: both('code'),

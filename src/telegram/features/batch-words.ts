@@ -27,12 +27,13 @@ export function rowLine(turn: Turn, { row, facts, verdict }: JudgedRow) {
       );
       return t('batch:preview.lineAsks', { number, about, value, why });
     }
+    case 'ambiguous': {
+      const [small, large] = verdict.readings;
+      const text = row.content.kind === 'value' ? echo(row.content.text) : '';
+      return t('batch:preview.lineAmbiguous', { number, about, text, small, large });
+    }
     case 'refused':
-      return t('batch:preview.lineRefused', {
-        number,
-        about,
-        why: whyWords(turn, verdict.why, row.content, facts),
-      });
+      return t('batch:preview.lineRefused', { number, about, why: whyWords(turn, verdict.why, facts) });
   }
 }
 
@@ -42,12 +43,7 @@ function aboutWords({ t, language }: Turn, label: string | null, facts: SlotFact
   return t.plain('batch:preview.about', { city: city.shortName[language], kpi: kpi.shortName[language] });
 }
 
-function whyWords(
-  turn: Turn,
-  why: RowRefusal,
-  content: JudgedRow['row']['content'],
-  facts: SlotFacts | null,
-): string {
+function whyWords(turn: Turn, why: RowRefusal, facts: SlotFacts | null): string {
   const { t } = turn;
   switch (why.kind) {
     case 'periodLocked':
@@ -55,11 +51,6 @@ function whyWords(
       return t.plain(`batch:why.${why.kind}`, { period: why.periodKey });
     case 'twice':
       return t.plain('batch:why.twice', { first: String(why.first) });
-    case 'ambiguous': {
-      const [small, large] = why.readings;
-      const text = content.kind === 'value' ? echo(content.text) : '';
-      return t.plain('batch:why.ambiguous', { text, small, large });
-    }
     case 'unreadable':
       return unreadableWords(turn, why.text, why.problem, facts);
     default:

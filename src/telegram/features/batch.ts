@@ -4,6 +4,7 @@ import { maySomewhere } from '../../domain/people/permissions.ts';
 import { clipText, stripInvisible } from '../../i18n/clean-text.ts';
 import { joinHtml } from '../../i18n/html.ts';
 import { mostTemplateRows, type ReadTemplate, readTemplate } from '../../spreadsheets/read-template.ts';
+import { chooseReading } from '../../usecases/reporting/batch/choose-reading.ts';
 import { giveUpBatch } from '../../usecases/reporting/batch/give-up-batch.ts';
 import { listTemplateRows } from '../../usecases/reporting/batch/list-template-rows.ts';
 import type { GivenLine } from '../../usecases/reporting/batch/place-lines.ts';
@@ -26,6 +27,7 @@ import {
   getRest,
   getTemplate,
   openBatch,
+  readRowAs,
   sendAll,
   showPage,
   showRest,
@@ -176,6 +178,33 @@ async function showNow(turn: Turn, state: BatchState): Promise<void> {
   await turn.show(await render(turn, (await turn.read<BatchFields>(batchKind)) ?? state));
 }
 
+async function chooseRowReading(
+  turn: Turn,
+  state: BatchState,
+  { row, reading }: { row: number; reading: string },
+): Promise<void> {
+  const { t, deps, person } = turn;
+  const { batchId } = state.fields;
+  if (batchId === null) return showNow(turn, state);
+  const outcome = await chooseReading(deps, {
+    personId: person.id,
+    batchId,
+    row,
+    reading,
+    at: stepOf(state),
+  });
+  switch (outcome.kind) {
+    case 'chosen':
+    case 'notOffered':
+      return showNow(turn, state);
+    case 'stale':
+      await turn.note(t.plain('common:staleButton'));
+      return showNow(turn, state);
+    case 'noRight':
+      return turn.show({ text: t('common:noRight'), buttons: [[menuButton(turn)]] });
+  }
+}
+
 async function explain(turn: Turn, state: BatchState, explanation: string): Promise<void> {
   await move(turn, state, { step: 'preview', fields: { explanation, filter: 'all', page: 0 } });
 }
@@ -250,6 +279,9 @@ export const batchFeature: Feature = {
         step: 'preview',
         fields: { filter: batchFilters.find((known) => known === filter) ?? 'all', page },
       }),
+    ),
+    onStep<{ row: 'int'; reading: 'id' }, BatchFields>(readRowAs, (turn, chosen, state) =>
+      chooseRowReading(turn, state, chosen),
     ),
     onStep<Empty, BatchFields>(askReason, (turn, _, state) => move(turn, state, { step: 'explain' })),
     onStep<{ name: 'id' }, BatchFields>(explainAll, async (turn, { name }, state) => {

@@ -8,6 +8,7 @@ import { whatToDo } from '../owed-words.ts';
 import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, inPairs, lines } from '../screen.ts';
 import type { Turn } from '../turn.ts';
+import { sendCalendar, toCalendar } from './deadlines-calendar.ts';
 import { dayAndTime } from './submit-words.ts';
 
 /** A page of deadlines; `page` from 0. */
@@ -24,8 +25,12 @@ async function showDeadlines(turn: Turn, asked: number): Promise<void> {
   }
   const { deadlines, others, scope } = outcome;
   const entries = [
-    ...deadlines.map((deadline) => ({ at: deadline.dueAt, lines: entryLines(turn, deadline, scope) })),
-    ...others.map((other) => ({ at: other.dueAt, lines: [otherLine(turn, other)] })),
+    ...deadlines.map((deadline) => ({
+      at: deadline.dueAt,
+      lines: entryLines(turn, deadline, scope),
+      provisionalYear: deadline.provisionalYear,
+    })),
+    ...others.map((other) => ({ at: other.dueAt, lines: [otherLine(turn, other)], provisionalYear: null })),
   ].toSorted((a, b) => a.at.getTime() - b.at.getTime());
   if (entries.length === 0) {
     return turn.show({ text: t('deadlines:none'), buttons: [[menuButton(turn)]] });
@@ -34,11 +39,21 @@ async function showDeadlines(turn: Turn, asked: number): Promise<void> {
   const owes = deadlines.some(({ owed }) => owed > 0);
   const shown = pageOf(entries, asked, perPage);
   const things = others.flatMap((other) => other.things);
+  const provisional = shown.items.find(({ provisionalYear }) => provisionalYear !== null);
   await turn.show({
-    text: lines(t('deadlines:title'), ...shown.items.flatMap((entry) => entry.lines)),
+    text: lines(
+      t('deadlines:title'),
+      ...shown.items.flatMap((entry) => entry.lines),
+      provisional === undefined
+        ? null
+        : t('calendar:deadlineNote', { year: String(provisional.provisionalYear) }),
+    ),
     buttons: [
       maySubmit && owes ? [commandButton(t.plain('menu:button.submit'), 'submit')] : [],
       ...inPairs(waysToDo(t, things, commandButton)),
+      maySubmit || others.length > 0
+        ? [actionButton(t.plain('deadlines:button.calendar'), toCalendar, {})]
+        : [],
       pageButtons(turn, shown, (text, page) => actionButton(text, openPage, { page })),
       [commandButton(t.plain('menu:button.status'), 'status'), menuButton(turn)],
     ],
@@ -46,11 +61,15 @@ async function showDeadlines(turn: Turn, asked: number): Promise<void> {
 }
 
 function entryLines({ t, deps }: Turn, deadline: Deadline, scope: 'own' | 'groups' | 'country'): Html[] {
-  const { periodKey, dueOn, dueAt, owed, cities } = deadline;
+  const { periodKey, dueOn, dueAt, owed, cities, provisionalYear } = deadline;
   const { time } = dayAndTime(dueAt, deps.settings.timeZone);
   const when = whenDue(t, deadline);
   return [
-    t('deadlines:entry', { day: dueOn, time, period: periodKey }),
+    t(provisionalYear === null ? 'deadlines:entry' : 'calendar:deadline', {
+      day: dueOn,
+      time,
+      period: periodKey,
+    }),
     owed === 0
       ? t('deadlines:done', { when })
       : scope === 'own' || cities === 1
@@ -82,8 +101,8 @@ function daysLeft(t: Turn['t'], workingDaysLeft: number): string {
   return t.plain('common:workingDaysLeft', { count: workingDaysLeft });
 }
 
-/** What is due when, and how many working days are left. */
+/** What is due when, and how many working days are left; also as a file for a calendar. */
 export const deadlinesFeature: Feature = {
   commands: { deadlines: (turn) => showDeadlines(turn, 0) },
-  actions: [on(openPage, (turn, { page }) => showDeadlines(turn, page))],
+  actions: [on(openPage, (turn, { page }) => showDeadlines(turn, page)), on(toCalendar, sendCalendar)],
 };

@@ -11,7 +11,7 @@ import { menuButton } from '../go.ts';
 import { actionButton, lines, type Screen } from '../screen.ts';
 import { stepOf, type Turn } from '../turn.ts';
 import { leaveDiscussion, openDiscussion } from './discussion-actions.ts';
-import { openReview, type ReviewFields, reviewKind } from './review-screens.ts';
+import { openReview } from './review-screens.ts';
 import { dayAndTime, officialWords } from './submit-words.ts';
 
 const discussionKind = 'discussion';
@@ -130,12 +130,7 @@ async function leave(turn: Turn, submissionId: number): Promise<void> {
   if (thread.kind !== 'discussion') return turn.go.command('menu');
   const version = thread.about.newestVersionId;
   const level = await levelOfWaiting(turn.deps.db, turn.now, turn.person.id, version);
-  if (level !== null) {
-    const left = await turn.read<Partial<ReviewFields>>(reviewKind);
-    // Still at its card: go on there, with the list that it was opened from.
-    if (left?.step === 'card' && left.fields.versionId === version) return turn.go.resume(reviewKind);
-    return turn.go.press(encodeAction(openReview, { version }));
-  }
+  if (level !== null) return turn.go.press(encodeAction(openReview, { version }));
   return turn.go.command('start', thread.about.receipt);
 }
 

@@ -1,7 +1,7 @@
 import { loadEvidence } from '../../usecases/files/load-evidence.ts';
 import { noteChannelRef } from '../../usecases/files/note-channel-ref.ts';
 import { type EvidenceFile, readEvidence } from '../../usecases/files/read-evidence.ts';
-import { listReviewQueue } from '../../usecases/reporting/list-review-queue.ts';
+import { levelOfWaiting } from '../../usecases/reporting/list-review-queue.ts';
 import { readSubmission } from '../../usecases/reporting/read-submission.ts';
 import { type Feature, on } from '../feature.ts';
 import { menuButton } from '../go.ts';
@@ -10,6 +10,7 @@ import type { KnownFile } from '../send-files.ts';
 import type { Turn } from '../turn.ts';
 import { openFiles } from './evidence-actions.ts';
 import { evidenceWords } from './evidence-words.ts';
+import { historyButton } from './history-actions.ts';
 import { openReview, whereOf } from './review-screens.ts';
 import { valueWords } from './submit-words.ts';
 
@@ -35,14 +36,14 @@ async function sendEvidence(turn: Turn, versionId: number): Promise<void> {
     await noteChannelRef(deps, { fileId: file.id, channelRef: result.knownAs });
   }
   const isLost = sent.some(({ kind }) => kind === 'lost');
-  const waits = (await listReviewQueue(deps.db, turn.now, person.id)).some(
-    (one) => one.versionId === versionId,
-  );
+  const level = await levelOfWaiting(deps.db, turn.now, person.id, versionId);
   await turn.say({
-    text: lines(isLost ? t('evidence:lost') : null, caption),
+    text: isLost ? lines(t('evidence:lost'), caption) : t('evidence:above', { count: files.length }),
     buttons: [
-      waits ? [actionButton(t.plain('evidence:button.toReview'), openReview, { version: versionId })] : [],
-      [menuButton(turn)],
+      level !== null
+        ? [actionButton(t.plain('evidence:button.toReview'), openReview, { version: versionId })]
+        : [],
+      [historyButton(turn, card.version.receipt), menuButton(turn)],
     ],
   });
 }

@@ -142,6 +142,7 @@ function menuButtons(
           ...(is('administrator', 'authority') ? button('menu:button.admin', 'admin') : []),
         ]
       : [],
+    is('coordinator', 'authority') ? button('menu:button.broadcast', 'broadcast') : [],
     home.kind === 'none' || home.kind === 'region'
       ? [actionButton(t.plain('menu:button.chooseCity'), changeCity, {})]
       : [],

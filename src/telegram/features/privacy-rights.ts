@@ -1,7 +1,7 @@
 import type { DialogueState } from '../../usecases/dialogue/dialogue-state.ts';
 import { beginDialogue } from '../../usecases/dialogue/dialogue-state.ts';
 import { collectMyData } from '../../usecases/privacy/collect-my-data.ts';
-import type { ConsentPurpose } from '../../usecases/privacy/consent.ts';
+import { type ConsentPurpose, consentPurposes } from '../../usecases/privacy/consent.ts';
 import { deleteMe } from '../../usecases/privacy/delete-me.ts';
 import type { Remains } from '../../usecases/privacy/erase-person.ts';
 import { type PrivacyFacts, readPrivacy } from '../../usecases/privacy/read-privacy.ts';
@@ -48,7 +48,7 @@ async function beginAside<F extends object>(turn: Turn, kind: string, fields: F)
 }
 
 function readPurpose(word: string): ConsentPurpose | null {
-  return word === 'feedback' || word === 'role' ? word : null;
+  return consentPurposes.find((purpose) => purpose === word) ?? null;
 }
 
 async function showConsentsNow(turn: Turn): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Html, joinHtml } from '../../i18n/html.ts';
 import { toLocalMoment } from '../../i18n/instants.ts';
-import type { ConsentPurpose } from '../../usecases/privacy/consent.ts';
+import { type ConsentPurpose, consentPurposes } from '../../usecases/privacy/consent.ts';
 import { draftDays, officialDraftDays } from '../../usecases/privacy/forget-drafts.ts';
 import { idleDays } from '../../usecases/privacy/forget-idle-people.ts';
 import type { PrivacyFacts } from '../../usecases/privacy/read-privacy.ts';
@@ -44,8 +44,8 @@ export function noticeScreen(turn: Turn): Screen {
 export function consentsScreen(turn: Turn, facts: PrivacyFacts, opening?: Html): Screen {
   const { t } = turn;
   const canGive = turn.deps.settings.operator !== null;
-  const purposes: ConsentPurpose[] =
-    facts.hasRole || facts.consents.role !== null ? ['feedback', 'role'] : ['feedback'];
+  const concerned = facts.hasRole || facts.consents.role !== null;
+  const purposes = consentPurposes.filter((purpose) => purpose !== 'role' || concerned);
   const buttons = purposes.map((purpose): Button[] => {
     if (facts.consents[purpose] !== null) {
       return [actionButton(t.plain(`privacy:button.withdraw.${purpose}`), askWithdrawal, { purpose })];

@@ -64,16 +64,17 @@ export async function listScreen(
       fresh > 0 ? t('review:list.fresh', { count: fresh }) : t('review:list.hint'),
     ),
     buttons: [
-      ...rows.map(({ versionId, kpi }, index) => {
+      rows.map(({ versionId }, index) => {
         const n = first + index;
         const mark = fields.ticked.includes(versionId)
           ? t.plain('review:button.ticked', { n })
           : t.plain('review:button.tick', { n });
-        return [
-          actionButton(mark, tick, { version: versionId }, dialogue),
-          actionButton(kpi.shortName[language], openCard, { version: versionId }, dialogue),
-        ];
+        return actionButton(mark, tick, { version: versionId }, dialogue);
       }),
+      // A row for each name: beside anything else it would be cut.
+      ...rows.map(({ versionId, kpi }) => [
+        actionButton(kpi.shortName[language], openCard, { version: versionId }, dialogue),
+      ]),
       ...decisionRows(turn, listed, ticked, fields, dialogue),
       pageButtons(turn, shown, (text, page) => actionButton(text, turnPage, { page }, dialogue)),
       fresh > 0 ? [listButton(t.plain('review:button.refresh'), fields)] : [],
@@ -121,7 +122,8 @@ function rowLine(turn: Turn, row: ReviewRow, n: number, withPeriod: boolean): Ht
   const facts = [
     ...(withPeriod ? [t.plain('review:list.period', { period: row.periodKey })] : []),
     ...changeWords(t, row.change),
-    ...(row.evidence > 0 ? [t.plain('review:files', { count: row.evidence })] : []),
+    ...(row.files > 0 ? [t.plain('review:files', { count: row.files })] : []),
+    ...(row.hasLink ? [t.plain('evidence:what.link')] : []),
     ...(row.grade === 'estimate' ? [t.plain('states:grade.estimate')] : []),
     ...(row.isOnTime ? [] : [t.plain('review:list.late')]),
     ...(row.flags.length > 0 ? [t.plain('review:list.odd')] : []),

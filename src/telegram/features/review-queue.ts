@@ -53,7 +53,7 @@ export async function render(turn: Turn, left: State): Promise<Screen> {
   const { step, fields } = state;
   const queue = await queueAt(turn, fields.level);
   if (step === 'done') return doneScreen(turn, queue, state);
-  if (queue.length === 0) return emptyScreen(turn);
+  if (queue.length === 0) return emptyScreen(turn, fields.level);
   if (step === 'places') return drawPlaces(turn, queue, fields);
   const listed = stillWaiting(queue, fields);
   if (step === 'list' && listed.length > 0) return listScreen(turn, queue, state);
@@ -84,10 +84,10 @@ function drawPlaces(turn: Turn, queue: readonly WaitingValue[], fields: ReviewFi
   return placesScreen(turn, queue, { level, place: { ...place, sphereId: null }, part: 'sphere', page: 0 });
 }
 
-export function emptyScreen(turn: Turn): Screen {
+export function emptyScreen(turn: Turn, level: ReviewLevel): Screen {
   const mayReview = turn.person.grants.some(({ role }) => role === 'coordinator' || role === 'authority');
-  const text = turn.t(mayReview ? 'review:empty' : 'common:noRight');
-  return { text, buttons: [[menuButton(turn)]] };
+  const empty = level === 'review' ? 'review:empty' : 'review:verify.empty';
+  return { text: turn.t(mayReview ? empty : 'common:noRight'), buttons: [[menuButton(turn)]] };
 }
 
 export async function readCard(turn: Turn, versionId: number): Promise<SubmissionCard | null> {

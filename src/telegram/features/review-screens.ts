@@ -12,7 +12,7 @@ import type { Turn } from '../turn.ts';
 import { discussButton } from './discussion-actions.ts';
 import { openFilesButton, versionEvidenceLines } from './evidence-words.ts';
 import { historyButton } from './history-actions.ts';
-import { absenceLine, longestWords, submittedWhen } from './submit-card.ts';
+import { longestWords, noValueLine, submittedWhen } from './submit-card.ts';
 import { dayAndTime, flagWords, officialWords, reasonWords, valueWords } from './submit-words.ts';
 
 export const reviewKind = 'review';
@@ -94,7 +94,7 @@ export function reviewCard(
       }),
       t('review:period', { period: period.key }),
       valueLine(turn, card),
-      absenceLine(t, version.reason),
+      noValueLine(t, version.reason),
       version.flags.length === 0 ? null : t('review:flagged', { words: flagWords(t, version.flags) }),
       version.explanation === null ? null : t('review:explanation', { text: words(version.explanation) }),
       ...submittedLines(turn, card),
@@ -134,7 +134,7 @@ export function reasonScreen(turn: Turn, card: SubmissionCard, dialogue: number)
       t('review:askReason'),
       aboutLine(turn, card),
       valueLine(turn, card),
-      absenceLine(t, card.version.reason),
+      noValueLine(t, card.version.reason),
     ),
     buttons: [
       ...readyReturnReasons.map((name) => [

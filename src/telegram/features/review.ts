@@ -40,7 +40,7 @@ import {
 } from './review-screens.ts';
 import { badReasonText } from './submit-refusals.ts';
 
-/** A value from a notification: its card while it waits, else what became of it. */
+/** A value from a notification, its history, files or thread: its card while it waits, else what became of it. */
 async function openOne(turn: Turn, versionId: number): Promise<void> {
   const outcome = await readSubmission(turn.deps, { personId: turn.person.id, which: { versionId } });
   if (outcome.kind === 'noRight') return refuse(turn, turn.t('common:noRight'));
@@ -51,6 +51,10 @@ async function openOne(turn: Turn, versionId: number): Promise<void> {
     await turn.show({ text: standingText(turn, card) });
     return turn.say(await openReviewing(turn));
   }
+  const left = await turn.read<Partial<ReviewFields>>(reviewKind);
+  // Still at its card: go on there, with the list that it was opened from.
+  const isOpen = left?.step === 'card' && left.fields.versionId === versionId && left.fields.level === level;
+  if (isOpen) return turn.go.resume(reviewKind);
   // The second level goes on city by city: the whole country would be too much to turn over.
   const { id: cityId, workingGroupId } = card.city;
   const place = level === 'review' ? everywhere : { groupId: workingGroupId, cityId, sphereId: null };

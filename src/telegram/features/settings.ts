@@ -6,10 +6,12 @@ import { type PersonSettings, readSettings } from '../../usecases/people/read-se
 import { defineAction } from '../callback-data.ts';
 import { type Feature, on } from '../feature.ts';
 import { commandButton } from '../go.ts';
-import { actionButton, type Button } from '../screen.ts';
+import { actionButton, type Button, lines } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { openAway } from './absence-actions.ts';
 import { changeCity } from './city-choice.ts';
+import { giveAhead } from './privacy-screens.ts';
+import { askQuiet, quietHoursActions } from './quiet-hours.ts';
 
 const askProfile = defineAction('set.often', {});
 const pickProfile = defineAction('set.prof', { profile: 'id' });
@@ -25,8 +27,9 @@ const lastHours = [13, 16, 17, 18, 20, 22];
 async function showSettings(turn: Turn, opening?: Html): Promise<void> {
   const { t, language } = turn;
   const settings = await readSettings(turn.deps, turn.person.id);
+  const hearsNews = settings.hearsNews || turn.deps.settings.operator === null;
   const isReminded = turn.person.grants.length > 0;
-  const { profile, from, to } = settings.reminders;
+  const { profile, from, to, quiet } = settings.reminders;
   await turn.show({
     text: joinHtml([
       ...(opening === undefined ? [] : [opening]),
@@ -36,6 +39,7 @@ async function showSettings(turn: Turn, opening?: Html): Promise<void> {
         ? [
             t('settings:reminders', { profile: t.plain(`settings:profile.${profile}`) }),
             t('settings:hours', { from, to }),
+            ...(quiet === null ? [] : [t('settings:quiet', quiet)]),
           ]
         : []),
     ]),
@@ -54,12 +58,14 @@ async function showSettings(turn: Turn, opening?: Html): Promise<void> {
             actionButton(t.plain('settings:button.hours'), askHours, {}),
           ]
         : [],
+      isReminded ? [actionButton(t.plain('settings:button.quiet'), askQuiet, {})] : [],
       [
         ...(maySomewhere('submitValue', turn.person, turn.now)
           ? [actionButton(t.plain('absence:button.away'), openAway, {})]
           : []),
         commandButton(t.plain('settings:button.privacy'), 'privacy'),
       ],
+      hearsNews ? [] : [actionButton(t.plain('settings:button.news'), giveAhead, { purpose: 'news' })],
       [commandButton(t.plain('common:button.menu'), 'menu')],
     ],
   });
@@ -90,11 +96,11 @@ async function showProfiles(turn: Turn): Promise<void> {
   });
 }
 
-async function showFirstHours(turn: Turn): Promise<void> {
+async function showFirstHours(turn: Turn, opening?: Html): Promise<void> {
   const { t } = turn;
   const buttons = firstHours.map((from) => actionButton(hourLabel(turn, from), pickFrom, { from }));
   await turn.show({
-    text: t('settings:chooseFrom'),
+    text: lines(opening ?? null, t('settings:chooseFrom')),
     buttons: [buttons.slice(0, 3), buttons.slice(3), [backButton(turn)]],
   });
 }
@@ -137,7 +143,7 @@ export const settingsFeature: Feature = {
           return showProfiles(turn);
       }
     }),
-    on(askHours, showFirstHours),
+    on(askHours, (turn) => showFirstHours(turn)),
     on(pickFrom, async (turn, { from }) => {
       if (!firstHours.includes(from)) {
         await turn.note(turn.t.plain('common:staleButton'));
@@ -153,7 +159,12 @@ export const settingsFeature: Feature = {
         case 'impossible':
           await turn.note(turn.t.plain('common:staleButton'));
           return showFirstHours(turn);
+        case 'allQuiet': {
+          const { quietFrom, quietTo } = outcome;
+          return showFirstHours(turn, turn.t('settings:hoursAllQuiet', { from: quietFrom, to: quietTo }));
+        }
       }
     }),
+    ...quietHoursActions(showSettings),
   ],
 };

@@ -1,6 +1,6 @@
 import type { Whereabouts } from '../../domain/kpi/next-owed.ts';
 import type { EvidenceInput } from '../../usecases/reporting/evidence.ts';
-import type { AbsenceKind } from '../../usecases/reporting/reason.ts';
+import type { NoValueKind } from '../../usecases/reporting/reason.ts';
 import type { ValueSlot } from '../../usecases/reporting/value-slot.ts';
 import { defineAction } from '../callback-data.ts';
 
@@ -19,7 +19,7 @@ export interface SubmitFields {
   /** Why the value is right although it looks odd. */
   explanation: string | null;
   /** What is said in place of a number. */
-  absence: Absence | null;
+  noValue: NoValue | null;
   /** What was sent last. */
   sent: SentReport | null;
   /** What was typed for other values and not sent yet, by slot. */
@@ -39,8 +39,8 @@ export interface AnsweredAlbum {
   problems: string[];
 }
 
-export interface Absence {
-  kind: AbsenceKind;
+export interface NoValue {
+  kind: NoValueKind;
   /** A ready one as it is stored, or the person's own words; null before it is given. */
   reason: string | null;
 }
@@ -53,7 +53,7 @@ export interface SentReport {
   pressId: string | null;
 }
 
-type Draft = Pick<SubmitFields, 'typed' | 'absence'>;
+type Draft = Pick<SubmitFields, 'typed' | 'noValue'>;
 
 export const emptyFields: SubmitFields = {
   page: 0,
@@ -62,7 +62,7 @@ export const emptyFields: SubmitFields = {
   typed: null,
   reading: null,
   explanation: null,
-  absence: null,
+  noValue: null,
   sent: null,
   drafts: {},
   evidence: {},
@@ -102,8 +102,8 @@ export const sendValue = defineAction('sub.send', {}, submitKind);
 
 /** There is no number: then which of the two it is, then why. */
 export const haveNoValue = defineAction('sub.none', {}, submitKind);
-export const chooseAbsence = defineAction('sub.lack', { kind: 'id' }, submitKind);
-export const absentBecause = defineAction('sub.lackwhy', { name: 'id' }, submitKind);
+export const chooseNoValue = defineAction('sub.lack', { kind: 'id' }, submitKind);
+export const noValueBecause = defineAction('sub.lackwhy', { name: 'id' }, submitKind);
 
 /** The slot of the question that is open; null in lists. */
 export function openSlot(fields: SubmitFields): ValueSlot | null {
@@ -120,14 +120,14 @@ export function draftKey({ cityId, kpiCode, periodId }: ValueSlot): string {
 export function turnTo(fields: SubmitFields, slot: ValueSlot, newest: number): SubmitFields {
   const drafts = laidAside(fields);
   const key = draftKey(slot);
-  const { typed, absence } = drafts[key] ?? { typed: null, absence: null };
+  const { typed, noValue } = drafts[key] ?? { typed: null, noValue: null };
   delete drafts[key];
   return {
     ...emptyFields,
     slot,
     newest,
     typed,
-    absence,
+    noValue,
     sent: fields.sent,
     drafts,
     evidence: fields.evidence ?? {},
@@ -137,13 +137,13 @@ export function turnTo(fields: SubmitFields, slot: ValueSlot, newest: number): S
 /** What was typed and not sent, the value that is open counted in. */
 export function laidAside(fields: SubmitFields): SubmitFields['drafts'] {
   const slot = openSlot(fields);
-  const { typed, absence, drafts } = fields;
+  const { typed, noValue, drafts } = fields;
   if (slot === null || !isUnsent(fields)) return { ...drafts };
   const entries = Object.entries(drafts).filter(([key]) => key !== draftKey(slot));
-  return Object.fromEntries([...entries, [draftKey(slot), { typed, absence }]].slice(-mostDrafts));
+  return Object.fromEntries([...entries, [draftKey(slot), { typed, noValue }]].slice(-mostDrafts));
 }
 
 /** Whether something was typed or chosen for the open value and not sent yet. */
-export function isUnsent({ typed, absence }: SubmitFields): boolean {
-  return typed !== null || (absence !== null && absence.reason !== null);
+export function isUnsent({ typed, noValue }: SubmitFields): boolean {
+  return typed !== null || (noValue !== null && noValue.reason !== null);
 }

@@ -57,7 +57,7 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
         kpi: nameInSentence(kpi.shortName[language]),
         period: period.key,
       }),
-      absenceLine(t, version.reason),
+      noValueLine(t, version.reason),
       t('submit:card.state', { state: t.plain(`states:value.${version.state}`) }),
       submittedLine(turn, version),
       version.submittedFor === null
@@ -94,9 +94,9 @@ function submissionScreen(turn: Turn, card: SubmissionCard): Screen {
 }
 
 /** Why there is no number, where that was said. */
-export function absenceLine(t: Translate, reason: string | null): Html | null {
+export function noValueLine(t: Translate, reason: string | null): Html | null {
   if (reason === null) return null;
-  return t('entry:absence.because', { reason: clipText(reasonWords(t, reason), longestWords) });
+  return t('entry:noValue.because', { reason: clipText(reasonWords(t, reason), longestWords) });
 }
 
 function submittedLine(turn: Turn, version: VersionCard): Html {
@@ -106,9 +106,20 @@ function submittedLine(turn: Turn, version: VersionCard): Html {
 }
 
 /** When it was sent, and whether in time: «5 қазан, 10:00, мерзімінде». */
-export function submittedWhen({ t, deps }: Turn, { submittedAt, isOnTime }: VersionCard): string {
-  const when = dayAndTime(submittedAt, deps.settings.timeZone);
-  return isOnTime ? t.plain('review:time.onTime', when) : t.plain('review:time.late', when);
+export function submittedWhen({ t, deps }: Turn, version: VersionCard): string {
+  return t.plain(
+    `review:time.${timeliness(version)}`,
+    dayAndTime(version.submittedAt, deps.settings.timeZone),
+  );
+}
+
+/** The words for whether a version came in time, as the locales name them. */
+export function timeliness({
+  isOnTime,
+  isLaterCorrection,
+}: Pick<VersionCard, 'isOnTime' | 'isLaterCorrection'>): 'onTime' | 'late' | 'corrected' {
+  if (isLaterCorrection) return 'corrected';
+  return isOnTime ? 'onTime' : 'late';
 }
 
 function decidedLine(turn: Turn, { decidedBy, decidedAt }: VersionCard): Html | null {

@@ -50,8 +50,8 @@ function slotOf({ city, kpi, period }: Question) {
   return { cityId: city.id, kpiCode: kpi.code, periodKey: period.key };
 }
 
-function countsText({ t, language }: Turn, { kpi }: Question, counts: Stake['counts']): Html | null {
-  if (counts === null) return t('entry:question.leftOut');
+function countsText({ t, language }: Turn, { kpi, current }: Question, counts: Stake['counts']): Html | null {
+  if (counts === null) return t(current === null ? 'entry:question.notSent' : 'entry:question.leftOut');
   if (counts.kind === 'missing') return t('entry:question.missing');
   return counts.carriedFrom === null
     ? null

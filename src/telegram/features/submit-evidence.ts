@@ -164,8 +164,8 @@ export async function amendEvidence(
 }
 
 /** The step that evidence leads back to: what is to be sent, or else the question. */
-function stepWithout({ typed, absence }: SubmitFields): string {
-  if (absence !== null && absence.reason !== null) return 'absenceConfirm';
+function stepWithout({ typed, noValue }: SubmitFields): string {
+  if (noValue !== null && noValue.reason !== null) return 'noValueConfirm';
   return typed === null ? 'value' : 'confirm';
 }
 

@@ -18,7 +18,10 @@ export async function listScreen(turn: Turn, page: number): Promise<Screen> {
   const outcome = await listOwedGroups(turn.deps, { personId: turn.person.id });
   if (outcome.kind === 'noRight') return { text: t('common:noRight'), buttons: [[menuButton(turn)]] };
   const { groups } = outcome;
-  if (groups.length === 0) return { text: t('submit:nothingAssigned'), buttons: [[menuButton(turn)]] };
+  if (groups.length === 0) {
+    const text = t(outcome.isAssigned ? 'deadlines:none' : 'submit:nothingAssigned');
+    return { text, buttons: [[menuButton(turn)]] };
+  }
   const open = groups.filter(({ owed }) => owed.length > 0);
   const sent = sentRow(turn, groups);
   if (open.length === 0) {
@@ -57,15 +60,14 @@ function groupsScreen(turn: Turn, groups: readonly OwedGroup[], page: number, se
   const { t, language } = turn;
   const late = groups.filter(({ isLate }) => isLate);
   const timely = groups.filter(({ isLate }) => !isLate);
-  const count = (of: readonly OwedGroup[]) => of.reduce((sum, { owed }) => sum + owed.length, 0);
   const [nearest, ...later] = [...new Set(timely.map(({ dueOn }) => dueOn))].map((day) => ({
     day,
-    count: count(timely.filter(({ dueOn }) => dueOn === day)),
+    count: countOwed(timely.filter(({ dueOn }) => dueOn === day)),
   }));
   const shown = pageOf(groups, page, groupsOnPage);
   return {
     text: lines(
-      late.length === 0 ? null : marked('⚠️', t('menu:overdue', { count: count(late) })),
+      late.length === 0 ? null : marked('⚠️', t('menu:overdue', { count: countOwed(late) })),
       nearest === undefined ? null : marked(late.length === 0 ? '⏰' : null, t('menu:owed', nearest)),
       ...later.map((deadline) => t('entry:later', deadline)),
       t('submit:chooseGroup'),
@@ -96,12 +98,11 @@ function marked(mark: string | null, text: Html): Html {
   return mark === null ? text : (`${mark} ${text}` as Html);
 }
 
-/** The spheres of a city and period with their progress; where all that is owed fits on one page, its KPIs. */
+/** The spheres of a city and period in which something is owed, with their progress; where all that is owed fits on one page, its KPIs. */
 function oneGroupScreen(turn: Turn, group: OwedGroup, page: number, last: Button[][]): Screen {
   const { t, language } = turn;
   const { cityId, periodId, owed } = group;
-  const spheres = group.spheres.filter(({ total }) => total > 0);
-  const open = spheres.filter((sphere) => sphere.owed > 0);
+  const open = group.spheres.filter((sphere) => sphere.owed > 0);
   const progress = (sphere: OwedGroup['spheres'][number]) => ({
     sphere: sphere.name[language],
     done: sphere.total - sphere.owed,
@@ -125,11 +126,12 @@ function oneGroupScreen(turn: Turn, group: OwedGroup, page: number, last: Button
     };
   }
   const shown = pageOf(owed, page);
-  const list = spheres.map((sphere) => t.plain('entry:sphere', progress(sphere))).join('; ');
+  // Whoever stands in answers for many spheres in which nothing is left to do.
+  const list = open.map((sphere) => t.plain('entry:sphere', progress(sphere))).join('; ');
   return {
     text: lines(
       ...headLines(turn, group),
-      spheres.length > 1 ? t('entry:spheres', { list }) : null,
+      open.length > 1 ? t('entry:spheres', { list }) : null,
       t('submit:chooseKpi'),
     ),
     buttons: kpiButtons(turn, group, shown, (text, to) =>
@@ -167,7 +169,7 @@ function sphereScreen(
     ),
     buttons: kpiButtons(turn, group, shown, (text, to) =>
       actionButton(text, openSphere, { city: cityId, period: periodId, sphere: sphereId, page: to }),
-    ).concat([[back, menuButton(turn)]]),
+    ).concat([manyButton(turn, owed.length), [back, menuButton(turn)]]),
   };
 }
 
@@ -180,7 +182,7 @@ function headLines(turn: Turn, group: OwedGroup): (Html | null)[] {
       done: group.total - group.owed.length,
       total: group.total,
     }),
-    dueLine(t, group, turn.deps.settings.timeZone),
+    dueLine(t, { ...group, isPastDue: group.isLate }, turn.deps.settings.timeZone),
     standInLine(turn, group),
   ];
 }
@@ -210,13 +212,21 @@ function goOnButton({ t }: Turn): Button {
   return actionButton(t.plain('common:button.resume'), openNext, {});
 }
 
-/** The ways to sending many at once, where several are owed, and to what was sent, where something was. */
+/** The ways to sending many at once, where several are owed in the list, and to what was sent, where something was. */
 function sentRow(turn: Turn, groups: readonly OwedGroup[]): Button[] {
-  const isOpen = groups.some(({ owed }) => owed.length > 1);
   return [
-    ...(isOpen ? [actionButton(turn.t.plain('batch:button.open'), openBatch, {})] : []),
+    ...manyButton(turn, countOwed(groups)),
     ...(groups.some(({ total, owed }) => owed.length < total) ? [sentButton(turn)] : []),
   ];
+}
+
+/** The way to sending many at once; none where no more than one value is owed. */
+function manyButton({ t }: Turn, owed: number): Button[] {
+  return owed > 1 ? [actionButton(t.plain('batch:button.open'), openBatch, {})] : [];
+}
+
+function countOwed(groups: readonly OwedGroup[]): number {
+  return groups.reduce((sum, { owed }) => sum + owed.length, 0);
 }
 
 export function sentButton({ t }: Turn): Button {

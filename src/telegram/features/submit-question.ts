@@ -8,6 +8,7 @@ import type { CurrentVersion, PreviewOutcome, Question } from '../../usecases/re
 import { readyExplanations } from '../../usecases/reporting/reason.ts';
 import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
+import { discussButton } from './discussion-actions.ts';
 import {
   chooseReading,
   correctTo,
@@ -44,7 +45,7 @@ export async function questionScreen(
   canResume = false,
 ): Promise<Screen> {
   const { t, language } = turn;
-  const { kpi, city, period, target, previous, current } = question;
+  const { kpi, city, period, target, previous, current, thread } = question;
   const { typed } = state.fields;
   const values = previous.toReversed();
   const trend = trendLine(turn, question);
@@ -64,8 +65,15 @@ export async function questionScreen(
       await stakeLines(turn, question),
       dueLine(
         t,
-        { ...period, isLate: question.isLate, workingDaysLeft: question.workingDaysLeft },
+        {
+          ...period,
+          isPastDue: question.isPastDue,
+          isLate: question.isLate,
+          workingDaysLeft: question.workingDaysLeft,
+        },
         turn.deps.settings.timeZone,
+        // The mark of what was returned stands above.
+        current?.state !== 'returned',
       ),
       typed === null ? null : t('submit:question.draft', { text: echo(typed) }),
       t('submit:question.ask', { example: exampleOf(kpi) }),
@@ -75,10 +83,15 @@ export async function questionScreen(
         ? []
         : [actionButton(t.plain('submit:button.resume'), resumeTyped, {}, state.version)],
       [
-        actionButton(t.plain('entry:button.absence'), haveNoValue, {}, state.version),
+        actionButton(t.plain('entry:button.noValue'), haveNoValue, {}, state.version),
         actionButton(t.plain('common:button.later'), openNext, {}),
       ],
-      [backToGroup(turn, question)],
+      [
+        ...(thread === null || (thread.discussed === 0 && current?.state !== 'returned')
+          ? []
+          : [discussButton(turn, thread)]),
+        backToGroup(turn, question),
+      ],
     ],
   };
 }

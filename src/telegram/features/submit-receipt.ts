@@ -6,7 +6,7 @@ import { menuButton } from '../go.ts';
 import { actionButton, copyButton, lines, type Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { openNext, openValue } from './submit-actions.ts';
-import { absenceLine, cardScreen } from './submit-card.ts';
+import { cardScreen, noValueLine } from './submit-card.ts';
 import { sentButton } from './submit-list.ts';
 import { receiptHtml, valueWords } from './submit-words.ts';
 
@@ -34,10 +34,10 @@ export async function receiptScreen(turn: Turn, receipt: string, isFollowed: boo
         kpi: nameInSentence(kpi.shortName[language]),
         period: period.key,
       }),
-      absenceLine(t, version.reason),
+      noValueLine(t, version.reason),
       version.isOnTime ? null : t('submit:acceptedLate'),
       t(`submit:reviewer.${card.reviewedBy}`),
-      isTwice ? t('entry:absence.thenAuthority') : null,
+      isTwice ? t('entry:noValue.thenAuthority') : null,
       left === 0 ? t('submit:nothingLeft') : t('submit:left', { count: left }),
     ),
     buttons: [

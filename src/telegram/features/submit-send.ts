@@ -1,12 +1,11 @@
 import { findNextOwed } from '../../usecases/reporting/find-next-owed.ts';
 import { readQuestion } from '../../usecases/reporting/read-question.ts';
-import { type AbsenceOutcome, submitAbsence } from '../../usecases/reporting/submit-absence.ts';
+import { type NoValueOutcome, submitNoValue } from '../../usecases/reporting/submit-no-value.ts';
 import { type SubmitOutcome, submitValue } from '../../usecases/reporting/submit-value.ts';
 import type { ValueSlot } from '../../usecases/reporting/value-slot.ts';
 import { menuButton } from '../go.ts';
 import { actionButton, type Screen } from '../screen.ts';
 import { stepOf, type Turn } from '../turn.ts';
-import { absenceSteps } from './submit-absence.ts';
 import {
   emptyFields,
   openNext,
@@ -19,6 +18,7 @@ import {
 import { amendEvidence, type SubmitWays } from './submit-evidence.ts';
 import { evidenceOf, evidenceWithout } from './submit-evidence-actions.ts';
 import { sentButton } from './submit-list.ts';
+import { noValueSteps } from './submit-no-value.ts';
 import { receiptScreen } from './submit-receipt.ts';
 import { ask, goOn, refusalScreen, render, type State } from './submit-steps.ts';
 import { valueWords } from './submit-words.ts';
@@ -27,8 +27,8 @@ import { valueWords } from './submit-words.ts';
 export async function send(turn: Turn, state: State, ways: SubmitWays): Promise<void> {
   const { fields, step } = state;
   const slot = openSlot(fields);
-  const isAbsence = absenceSteps.includes(step);
-  if (slot === null || (isAbsence ? fields.absence?.reason == null : fields.typed === null)) {
+  const isNoValue = noValueSteps.includes(step);
+  if (slot === null || (isNoValue ? fields.noValue?.reason == null : fields.typed === null)) {
     return turn.show(await render(turn, state));
   }
   const sent = (receipt: string): SentReport => ({
@@ -54,11 +54,11 @@ export async function send(turn: Turn, state: State, ways: SubmitWays): Promise<
     evidence: evidenceOf(fields),
   };
   const outcome =
-    isAbsence && fields.absence !== null
-      ? await submitAbsence(turn.deps, {
+    isNoValue && fields.noValue !== null
+      ? await submitNoValue(turn.deps, {
           ...input,
-          absence: fields.absence.kind,
-          reason: fields.absence.reason ?? '',
+          noValue: fields.noValue.kind,
+          reason: fields.noValue.reason ?? '',
         })
       : await submitValue(turn.deps, {
           ...input,
@@ -73,7 +73,7 @@ async function answer(
   turn: Turn,
   state: State,
   { slot, ways }: { slot: ValueSlot; ways: SubmitWays },
-  outcome: SubmitOutcome | AbsenceOutcome,
+  outcome: SubmitOutcome | NoValueOutcome,
 ): Promise<void> {
   const { t } = turn;
   const { fields } = state;
@@ -92,7 +92,7 @@ async function answer(
     }
     case 'unchanged': {
       // It is said and done: what was typed is nothing that waits to be sent.
-      await turn.advance(state, { step: 'value', fields: { ...fields, typed: null, absence: null } });
+      await turn.advance(state, { step: 'value', fields: { ...fields, typed: null, noValue: null } });
       return turn.show(await unchangedScreen(turn, slot));
     }
     case 'ambiguous':
@@ -105,7 +105,7 @@ async function answer(
     case 'badEvidence':
       return amendEvidence(turn, state, outcome.problem, ways);
     case 'badReason':
-      return goOn(turn, state, { step: 'absenceReason', fields });
+      return goOn(turn, state, { step: 'noValueReason', fields });
     case 'noRight':
     case 'notFound':
     case 'notAssigned':

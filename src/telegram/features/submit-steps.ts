@@ -8,7 +8,6 @@ import { menuButton } from '../go.ts';
 import type { Screen } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { askButtons } from './period-words.ts';
-import { absenceScreen, absenceSteps } from './submit-absence.ts';
 import {
   emptyFields,
   isUnsent,
@@ -21,6 +20,7 @@ import {
 import { carryEvidence } from './submit-evidence-actions.ts';
 import { evidenceStepScreen, isEvidenceStep } from './submit-evidence-screens.ts';
 import { groupScreen, listButton, listScreen } from './submit-list.ts';
+import { noValueScreen, noValueSteps } from './submit-no-value.ts';
 import { ambiguousScreen, confirmScreen, explainScreen, questionScreen } from './submit-question.ts';
 import { receiptScreen } from './submit-receipt.ts';
 import { refusalText } from './submit-refusals.ts';
@@ -30,7 +30,7 @@ export type State = DialogueState<SubmitFields>;
 
 /**
  * Draws the step that the dialogue is at: `list`, `group` (also one sphere of it), `sent`; `value`, `confirm`
- * (also which reading is meant), `explain`; those of evidence; `absence`, `absenceReason`, `absenceConfirm`; `receipt`.
+ * (also which reading is meant), `explain`; those of evidence; `noValue`, `noValueReason`, `noValueConfirm`; `receipt`.
  */
 export async function render(turn: Turn, state: State): Promise<Screen> {
   const { fields, step } = state;
@@ -41,11 +41,11 @@ export async function render(turn: Turn, state: State): Promise<Screen> {
     return fields.slot === null ? listScreen(turn, fields.page) : groupScreen(turn, fields.slot, fields.page);
   }
   if (isEvidenceStep(step)) return evidenceStepScreen(turn, state, slot);
-  if (fields.typed === null || absenceSteps.includes(step)) {
+  if (fields.typed === null || noValueSteps.includes(step)) {
     const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
     if (asked.kind !== 'question') return refusalScreen(turn, asked);
-    return absenceSteps.includes(step)
-      ? absenceScreen(turn, state, asked.question)
+    return noValueSteps.includes(step)
+      ? noValueScreen(turn, state, asked.question)
       : questionScreen(turn, state, asked.question);
   }
   const read = await preview(turn, slot, fields);
@@ -123,10 +123,14 @@ export async function begin(turn: Turn): Promise<void> {
   const slot = state === null || state.step === 'receipt' ? null : openSlot(state.fields);
   if (state === null || slot === null) return showList(turn, null, 0);
   const asked = await readQuestion(turn.deps, { personId: turn.person.id, slot });
-  if (asked.kind !== 'question') return showList(turn, null, 0);
-  const { current } = asked.question;
-  const isDone = current !== null && current.state !== 'returned';
-  if (isDone && state.step === 'value' && !isUnsent(state.fields)) return showList(turn, null, 0);
+  // What was typed before the period locked is shown with the way to have it reopened.
+  const isKept = asked.kind === 'periodLocked' && isUnsent(state.fields);
+  if (asked.kind !== 'question' && !isKept) return showList(turn, null, 0);
+  if (asked.kind === 'question') {
+    const { current } = asked.question;
+    const isDone = current !== null && current.state !== 'returned';
+    if (isDone && state.step === 'value' && !isUnsent(state.fields)) return showList(turn, null, 0);
+  }
   const again = await turn.begin<SubmitFields>(submitKind, state.step, state.fields);
   await turn.show(await render(turn, again));
 }

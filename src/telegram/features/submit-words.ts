@@ -1,5 +1,5 @@
 import { valueWarningKinds } from '../../domain/kpi/check-value.ts';
-import { code, escapeHtml, type Html } from '../../i18n/html.ts';
+import { code, escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
 import { toLocalMoment } from '../../i18n/instants.ts';
 import type { Language } from '../../i18n/language.ts';
 import type { Translate } from '../../i18n/translate.ts';
@@ -34,8 +34,8 @@ export function reasonWords(t: Translate, stored: string | null): string {
       return t.plain(`review:reason.${reason.name}`);
     case 'explanation':
       return t.plain(`submit:explanation.${reason.name}`);
-    case 'absence':
-      return t.plain(`entry:absence.reason.${reason.name}`);
+    case 'noValue':
+      return t.plain(`entry:noValue.reason.${reason.name}`);
     case 'words':
       return reason.text;
   }
@@ -63,18 +63,35 @@ export function dayAndTime(instant: Date, timeZone: string) {
   return { day: date, time };
 }
 
+/** When a value is due, and whether that is over. */
+interface DueDay {
+  dueOn: string;
+  dueAt: Date;
+  isPastDue: boolean;
+  /** Whether what comes now counts as late. */
+  isLate: boolean;
+  workingDaysLeft: number;
+  reopenedUntil: Date | null;
+}
+
 /** When it is due, in one line: what is left, or that it can still be sent. */
 export function dueLine(
   t: Translate,
-  due: { dueOn: string; dueAt: Date; isLate: boolean; workingDaysLeft: number; reopenedUntil: Date | null },
+  due: DueDay,
   timeZone: string,
+  /** One mark a message: not where another one stands above. */
+  isMarked = true,
 ): Html {
-  if (due.isLate && due.reopenedUntil !== null) {
-    return t('periods:reopenedLine', {
-      deadline: t.plain('common:deadline', dayAndTime(due.reopenedUntil, timeZone)),
-    });
+  const line = dueWords(t, due, timeZone);
+  return isMarked ? joinHtml([escapeHtml(due.isPastDue ? '⚠️' : '⏰'), line], ' ') : line;
+}
+
+function dueWords(t: Translate, due: DueDay, timeZone: string): Html {
+  if (due.isPastDue && due.reopenedUntil !== null) {
+    const deadline = t.plain('common:deadline', dayAndTime(due.reopenedUntil, timeZone));
+    return t(due.isLate ? 'periods:reopenedLine' : 'submit:reopenedCorrection', { deadline });
   }
-  if (due.isLate) return t('submit:late', { day: due.dueOn });
+  if (due.isPastDue) return t(due.isLate ? 'submit:late' : 'submit:lateCorrection', { day: due.dueOn });
   const { time } = dayAndTime(due.dueAt, timeZone);
   if (due.workingDaysLeft <= 0) {
     return t('submit:dueToday', { deadline: t.plain('common:dueToday', { time }) });

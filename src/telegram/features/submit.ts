@@ -1,23 +1,22 @@
 import {
   readReason,
-  readyAbsences,
   readyExplanations,
+  readyNoValues,
   storedReady,
 } from '../../usecases/reporting/reason.ts';
 import type { ValueSlot } from '../../usecases/reporting/value-slot.ts';
 import { type DialogueHandler, type Feature, on, onStep } from '../feature.ts';
 import { lines } from '../screen.ts';
 import type { Turn } from '../turn.ts';
-import { absenceKinds } from './submit-absence.ts';
 import {
-  absentBecause,
-  chooseAbsence,
+  chooseNoValue,
   chooseReading,
   correctTo,
   editValue,
   explainBy,
   haveNoValue,
   isUnsent,
+  noValueBecause,
   openGroup,
   openList,
   openNext,
@@ -40,6 +39,7 @@ import {
   takeOther,
 } from './submit-evidence.ts';
 import { isEvidenceStep } from './submit-evidence-screens.ts';
+import { noValueKinds } from './submit-no-value.ts';
 import { backToGroup } from './submit-question.ts';
 import { badReasonText, unreadableText } from './submit-refusals.ts';
 import { answerLateSend, send } from './submit-send.ts';
@@ -60,7 +60,7 @@ type Empty = Record<string, never>;
 
 /** A value as it was typed: read, kept, and asked to be confirmed, or refused in one sentence. */
 async function take(turn: Turn, state: State, slot: ValueSlot, typed: string): Promise<void> {
-  const fields = { ...state.fields, typed, reading: null, explanation: null, absence: null };
+  const fields = { ...state.fields, typed, reading: null, explanation: null, noValue: null };
   const read = await preview(turn, slot, fields);
   switch (read.kind) {
     case 'value':
@@ -92,10 +92,10 @@ async function explain(turn: Turn, state: State, explanation: string): Promise<v
 }
 
 /** Why there is no number: kept, and asked to be confirmed. */
-async function giveAbsenceReason(turn: Turn, state: State, reason: string): Promise<void> {
-  const { absence } = state.fields;
-  if (absence === null) return turn.show(await render(turn, state));
-  const isReady = readyAbsences[absence.kind].some((name) => storedReady(name) === reason);
+async function giveNoValueReason(turn: Turn, state: State, reason: string): Promise<void> {
+  const { noValue } = state.fields;
+  if (noValue === null) return turn.show(await render(turn, state));
+  const isReady = readyNoValues[noValue.kind].some((name) => storedReady(name) === reason);
   const read = readReason(reason);
   if (!isReady && read.kind !== 'ok') {
     const { buttons = [] } = await render(turn, state);
@@ -103,8 +103,8 @@ async function giveAbsenceReason(turn: Turn, state: State, reason: string): Prom
   }
   const given = isReady || read.kind !== 'ok' ? reason : read.text;
   await goOn(turn, state, {
-    step: 'absenceConfirm',
-    fields: { ...state.fields, absence: { ...absence, reason: given } },
+    step: 'noValueConfirm',
+    fields: { ...state.fields, noValue: { ...noValue, reason: given } },
   });
 }
 
@@ -122,8 +122,8 @@ const submitDialogue: DialogueHandler<SubmitFields> = {
       return turn.say({ ...screen, text: lines(turn.t('submit:pickFromList'), screen.text) });
     }
     if (state.step === 'explain') return explain(turn, state, text);
-    if (state.step === 'absenceReason' || state.step === 'absenceConfirm') {
-      return giveAbsenceReason(turn, state, text);
+    if (state.step === 'noValueReason' || state.step === 'noValueConfirm') {
+      return giveNoValueReason(turn, state, text);
     }
     if (isEvidenceStep(state.step)) return takeEvidenceText(turn, state, text, ways);
     return take(turn, state, slot, text);
@@ -148,9 +148,9 @@ export const submitFeature: Feature = {
     ),
     on(openNext, askNext),
     onStep<Empty, SubmitFields>(resumeTyped, async (turn, _, state) => {
-      const { absence } = state.fields;
-      if (state.step === 'absenceReason' && absence !== null && absence.reason !== null) {
-        return goOn(turn, state, { step: 'absenceConfirm', fields: state.fields });
+      const { noValue } = state.fields;
+      if (state.step === 'noValueReason' && noValue !== null && noValue.reason !== null) {
+        return goOn(turn, state, { step: 'noValueConfirm', fields: state.fields });
       }
       const slot = openSlot(state.fields);
       if (slot === null || state.fields.typed === null) return turn.show(await render(turn, state));
@@ -177,21 +177,21 @@ export const submitFeature: Feature = {
       goOn(turn, state, { step: 'value', fields: { ...state.fields, reading: null, explanation: null } }),
     ),
     onStep<Empty, SubmitFields>(haveNoValue, (turn, _, state) =>
-      goOn(turn, state, { step: 'absence', fields: state.fields }),
+      goOn(turn, state, { step: 'noValue', fields: state.fields }),
     ),
-    onStep<{ kind: 'id' }, SubmitFields>(chooseAbsence, async (turn, { kind }, state) => {
-      const chosen = absenceKinds.find((known) => known === kind);
+    onStep<{ kind: 'id' }, SubmitFields>(chooseNoValue, async (turn, { kind }, state) => {
+      const chosen = noValueKinds.find((known) => known === kind);
       if (chosen === undefined) return turn.show(await render(turn, state));
-      const kept = state.fields.absence?.kind === chosen ? state.fields.absence.reason : null;
-      const fields = { ...state.fields, absence: { kind: chosen, reason: kept } };
-      return goOn(turn, state, { step: 'absenceReason', fields });
+      const kept = state.fields.noValue?.kind === chosen ? state.fields.noValue.reason : null;
+      const fields = { ...state.fields, noValue: { kind: chosen, reason: kept } };
+      return goOn(turn, state, { step: 'noValueReason', fields });
     }),
-    onStep<{ name: 'id' }, SubmitFields>(absentBecause, async (turn, { name }, state) => {
-      const { absence } = state.fields;
+    onStep<{ name: 'id' }, SubmitFields>(noValueBecause, async (turn, { name }, state) => {
+      const { noValue } = state.fields;
       const ready =
-        absence === null ? undefined : readyAbsences[absence.kind].find((known) => known === name);
+        noValue === null ? undefined : readyNoValues[noValue.kind].find((known) => known === name);
       if (ready === undefined) return turn.show(await render(turn, state));
-      return giveAbsenceReason(turn, state, storedReady(ready));
+      return giveNoValueReason(turn, state, storedReady(ready));
     }),
     onStep<Empty, SubmitFields>(sendValue, (turn, _, state) => send(turn, state, ways), answerLateSend),
     ...evidenceActions(ways),

@@ -75,12 +75,7 @@ export function spheresScreen(
   duties: Duties,
 ): Screen {
   const { t, language } = turn;
-  const gaps = duties.spheres
-    .map((sphere) => ({ sphere, number: sphere.kpis.filter(({ isGap }) => isGap).length }))
-    .filter(({ number }) => number > 0)
-    .map(({ sphere, number }) =>
-      t.plain('team:button.part', { sphere: textOf(language, 'name', sphere), number }),
-    );
+  const isNothing = !fields.isWhole && fields.sphereIds.length === 0 && fields.kpiCodes.length === 0;
   const label = (sphere: DutyOfSphere): string => {
     const name = textOf(language, 'name', sphere);
     const number = sphere.kpis.filter(({ code }) => fields.kpiCodes.includes(code)).length;
@@ -93,11 +88,9 @@ export function spheresScreen(
         name: personName(t, member.fullName),
         city: textOf(language, 'name', city),
       }),
-      t('team:assign.hint'),
+      isNothing ? t('team:assign.hint') : null,
       othersLine(turn, 'team:assign.cityOthers', duties.others),
-      gaps.length === 0
-        ? null
-        : t('team:assign.gaps', { spheres: clipText(gaps.join(', '), 2 * longestNames) }),
+      gapsLine(turn, duties),
     ),
     buttons: [
       [actionButton(ticked(t.plain('team:button.wholeCity'), fields.isWhole), toggleWhole, {}, version)],
@@ -110,6 +103,21 @@ export function spheresScreen(
       ],
     ],
   };
+}
+
+/** What nobody answers for in the city: by sphere, or only how much where it is something in every one. */
+function gapsLine({ t, language }: Turn, { spheres }: Duties): Html | null {
+  const gaps = spheres
+    .map((sphere) => ({ sphere, number: sphere.kpis.filter(({ isGap }) => isGap).length }))
+    .filter(({ number }) => number > 0);
+  if (gaps.length === 0) return null;
+  if (gaps.length === spheres.length) {
+    return t('team:group.unassigned', { count: gaps.reduce((sum, { number }) => sum + number, 0) });
+  }
+  const named = gaps.map(({ sphere, number }) =>
+    t.plain('team:button.part', { sphere: textOf(language, 'name', sphere), number }),
+  );
+  return t('team:assign.gaps', { spheres: clipText(named.join(', '), 2 * longestNames) });
 }
 
 /** One sphere: all of it, or single KPIs; with who else answers for what. */

@@ -1,5 +1,5 @@
 import { clipText } from '../../i18n/clean-text.ts';
-import { escapeHtml, type Html, joinHtml } from '../../i18n/html.ts';
+import { bold, escapeHtml, type Html, joinHtml, markup } from '../../i18n/html.ts';
 import { textOf } from '../../i18n/text-of.ts';
 import {
   type ReadGroupTeamOutcome,
@@ -11,10 +11,11 @@ import { pageButtons, pageOf } from '../paging.ts';
 import { actionButton, lines } from '../screen.ts';
 import type { Turn } from '../turn.ts';
 import { inviteTo, openGaps, openGroup, openInvitations, openMember, openTeam } from './team-actions.ts';
-import { answersLine, personName, roleName } from './team-words.ts';
+import { answersLine, awayLine, personName, roleName } from './team-words.ts';
 
-/** Longest line about one person, so that a page stays readable. */
+/** Longest lines about one person, so that a page stays readable. */
 const longestLine = 160;
+const longestPost = 60;
 /** People on a page: fewer where warnings stand above them. */
 const peopleOnPage = 4;
 
@@ -39,11 +40,14 @@ export async function showGroup(
   const isCountry = turn.person.grants.some(({ role }) => role === 'authority' || role === 'administrator');
   const { id } = team.group;
   await turn.show({
-    text: joinHtml([
-      ...(opening === undefined ? [] : [opening]),
-      ...headLines(turn, team),
-      ...shown.items.map((member) => memberLine(turn, member)),
-    ]),
+    text: joinHtml(
+      [
+        ...(opening === undefined ? [] : [opening]),
+        joinHtml(headLines(turn, team)),
+        ...shown.items.map((member) => memberLines(turn, member)),
+      ],
+      '\n\n',
+    ),
     buttons: [
       ...shown.items.map(({ grantId, fullName }) => [
         actionButton(personName(t, fullName), openMember, { grant: grantId }),
@@ -94,22 +98,19 @@ function headLines({ t, language }: Turn, team: Group): Html[] {
   return head;
 }
 
-function memberLine(turn: Turn, member: TeamMember): Html {
-  const { t } = turn;
-  const { lateness } = member;
-  const person = personLine(turn, member);
-  if (lateness === null || (lateness.owed === 0 && lateness.cameLate === 0)) return person;
-  const { owed, overdue, cameLate } = lateness;
-  return lines(person, t('team:member.owes', { owed, late: overdue + cameLate }));
-}
-
-function personLine({ t }: Turn, { fullName, role, isHead, post, answers }: TeamMember): Html {
-  const name = personName(t, fullName);
-  const called = roleName(t, role, isHead);
-  const person =
-    post === null
-      ? t.plain('team:member.line', { name, role: called })
-      : t.plain('team:member.lineWithPost', { name, role: called, post: clipText(post, 60) });
-  if (answers.length === 0) return escapeHtml(person);
-  return t('team:member.answering', { person, answers: clipText(answersLine(t, answers, 2), longestLine) });
+/** One person in a few lines: who, what they answer for, what they owe, and who stands in for them. */
+function memberLines({ t }: Turn, member: TeamMember): Html {
+  const { fullName, role, isHead, post, answers, lateness, away } = member;
+  const name = markup(bold(escapeHtml(personName(t, fullName))));
+  return lines(
+    t('team:member.line', { name, role: roleName(t, role, isHead) }),
+    post === null ? null : escapeHtml(clipText(post, longestPost)),
+    answers.length === 0
+      ? null
+      : t('team:member.answers', { answers: clipText(answersLine(t, answers, 2), longestLine) }),
+    lateness === null || (lateness.owed === 0 && lateness.cameLate === 0)
+      ? null
+      : t('team:member.owes', { owed: lateness.owed, late: lateness.overdue + lateness.cameLate }),
+    away === null ? null : awayLine(t, away),
+  );
 }

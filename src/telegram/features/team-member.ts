@@ -17,7 +17,7 @@ import {
 } from './team-actions.ts';
 import { showNoRight, showPeople } from './team-country.ts';
 import { showGroup } from './team-group.ts';
-import { answersLine, personName, roleName } from './team-words.ts';
+import { answersLine, awayLine, personName, roleName } from './team-words.ts';
 
 type Found = Extract<ReadTeamMemberOutcome, { kind: 'member' }>;
 
@@ -46,6 +46,7 @@ export async function showMember(turn: Turn, grantId: number, opening?: Html): P
         ? [t('team:member.fallback', { count: member.fallback })]
         : []),
       ...(member.lateness === null ? [] : [t('team:member.lateness', { ...member.lateness })]),
+      ...(member.away === null ? [] : [awayLine(t, member.away)]),
     ]),
     buttons: [
       mayAssign ? [actionButton(t.plain('team:button.assign'), assignTo, { grant: grantId })] : [],

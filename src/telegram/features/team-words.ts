@@ -1,6 +1,8 @@
 import type { GivenRole } from '../../domain/people/roles.ts';
+import type { Html } from '../../i18n/html.ts';
 import { textOf } from '../../i18n/text-of.ts';
 import type { Translate } from '../../i18n/translate.ts';
+import type { Away } from '../../usecases/absences/read-away.ts';
 import type { Answers } from '../../usecases/roles/read-answers.ts';
 
 /** Entries on one page of people or groups: with head line and warnings they stay within eight lines. */
@@ -28,6 +30,11 @@ export function answersLine(t: Translate, answers: Answers, longest: number): st
   });
   const rest = answers.length - shown.length;
   return [...shown, ...(rest > 0 ? [t.plain('team:member.more', { number: rest })] : [])].join('; ');
+}
+
+/** That somebody is away, and who stands in for them. */
+export function awayLine(t: Translate, { from, to, deputyName }: Away): Html {
+  return t('team:member.away', { from, to, name: personName(t, deputyName) });
 }
 
 /** The label of a choice of several: what is chosen carries a tick. */

@@ -32,10 +32,11 @@ function outagePause(error: unknown, age: number): number | null {
   const failure = telegramFailure(error);
   switch (failure?.kind) {
     case 'tooMany':
-      return failure.retryAfter * 1_000;
+      return failure.retryAfter === null ? growing : failure.retryAfter * 1_000;
     case 'server':
     case 'network':
     case 'unknown':
+    case 'unauthorized':
       return growing;
     default:
       return null;

@@ -1,16 +1,17 @@
 import { clipText } from '../../i18n/clean-text.ts';
 import type { Html } from '../../i18n/html.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
+import { findNextOwed } from '../../usecases/reporting/find-next-owed.ts';
 import { type ReviewRow, readReviewRows } from '../../usecases/reporting/read-review-rows.ts';
 import { decidedRow } from '../features/review-list.ts';
 import { openNext } from '../features/submit-actions.ts';
 import { reasonWords, valueWords } from '../features/submit-words.ts';
 import { commandButton } from '../go.ts';
 import type { NotificationContext } from '../notification.ts';
-import { actionButton, lines, type Screen } from '../screen.ts';
+import { actionButton, type Button, lines, type Screen } from '../screen.ts';
 
 /** Values that one message names; the others are only counted. */
-const mostNamed = 8;
+const mostNamed = 6;
 /** As much of a reason as a line of several repeats. */
 const longestReason = 80;
 
@@ -32,6 +33,14 @@ export function rowsMessage({ t, language }: NotificationContext, rows: readonly
   ];
 }
 
+/** On to what the recipient still owes; to the menu where that is nothing. */
+export async function nextButton({ deps, recipient, t }: NotificationContext): Promise<Button> {
+  const next = await findNextOwed(deps, { personId: recipient.id, at: null });
+  return next === null
+    ? commandButton(t.plain('common:button.menu'), 'menu')
+    : actionButton(t.plain('submit:button.next'), openNext, {});
+}
+
 /** Several decisions of coordinators: what was returned first, because it asks for something. */
 export async function decidedMessage(
   context: NotificationContext,
@@ -39,11 +48,10 @@ export async function decidedMessage(
 ): Promise<Screen> {
   const { t } = context;
   const { returned, others } = await readRows(context, parts);
-  const next = actionButton(t.plain('submit:button.next'), openNext, {});
   if (returned.length === 0) {
     return {
       text: lines(t('review:many.approved', { count: others.length }), ...rowsMessage(context, others)),
-      buttons: [[next]],
+      buttons: [[await nextButton(context)]],
     };
   }
   return {

@@ -3,6 +3,7 @@ import { readReopening, readReopeningRequest } from '../../usecases/periods/read
 import { listOwed } from '../../usecases/reporting/list-owed.ts';
 import { openPeriod, reopenFor } from '../features/admin-actions.ts';
 import { reopenReasonWords } from '../features/period-words.ts';
+import { openSent } from '../features/submit-actions.ts';
 import { dayAndTime } from '../features/submit-words.ts';
 import { commandButton } from '../go.ts';
 import { notification } from '../notification.ts';
@@ -26,7 +27,10 @@ export const periodReopened = notification({
       ),
       buttons: [
         owed.length === 0
-          ? [commandButton(t.plain('menu:button.status'), 'status')]
+          ? [
+              actionButton(t.plain('entry:button.sent'), openSent, { page: 0 }),
+              commandButton(t.plain('menu:button.status'), 'status'),
+            ]
           : [commandButton(t.plain('menu:button.submit'), 'submit')],
       ],
     };

@@ -4,14 +4,16 @@ import type { Translate } from '../../i18n/translate.ts';
 import type { Deps } from '../../usecases/deps.ts';
 import { priceOfDelay } from '../../usecases/rating/price-of-delay.ts';
 import {
+  type DigestContent,
   type DigestGroup,
-  type DigestReading,
   readDigest,
   readDigestLeft,
 } from '../../usecases/reminders/read-digest.ts';
+import type { ReminderMessage } from '../../usecases/reminders/reminder-message.ts';
 import type { CommandName } from '../commands.ts';
 import { goFromDigest, initiativeFromDigest, valueFromDigest } from '../features/digest-actions.ts';
-import { notification } from '../notification.ts';
+import { messageId, openSnooze } from '../features/snooze-actions.ts';
+import { type Edit, notification } from '../notification.ts';
 import { waysToDo } from '../owed-buttons.ts';
 import { actionButton, type Button, inPairs, type Screen } from '../screen.ts';
 import { countCities, digestLines, reportsOf } from './digest-lines.ts';
@@ -28,7 +30,18 @@ export const reminderDigest = notification({
     const digest = await readDigest(deps, { personId: recipient.id, date });
     if (digest.kind === 'untrue') return null;
     if (digest.kind === 'notNow') return { holdUntil: digest.until };
-    return digestScreen(deps, t, digest);
+    return drawDigest(deps, t, digest, { date });
+  },
+});
+
+/** What a person put off, told again at its time: what of it is still owed. */
+export const reminderAgain = notification({
+  kind: 'reminder.again',
+  async render({ deps, recipient, t }, { snoozeId }) {
+    const digest = await readDigest(deps, { personId: recipient.id, snoozeId });
+    if (digest.kind === 'untrue') return null;
+    if (digest.kind === 'notNow') return { holdUntil: digest.until };
+    return drawDigest(deps, t, digest, { snoozeId });
   },
 });
 
@@ -41,24 +54,38 @@ export const reminderDigestEdit = notification({
       case 'untrue':
         return null;
       case 'allDone':
-        return { messageRef: digest.messageRef, screen: { text: t('reminders:allDone') } };
+        return inPlaceOf(digest.messageRef, { text: t('reminders:allDone') });
       case 'left':
-        return { messageRef: digest.messageRef, screen: await digestScreen(deps, t, digest) };
+        return inPlaceOf(digest.messageRef, await drawDigest(deps, t, digest, { date }));
     }
   },
 });
 
-type Shown = Pick<Extract<DigestReading, { kind: 'ready' }>, 'groups' | 'lateOfOthers'>;
+function inPlaceOf(messageRef: string, screen: Screen): Edit {
+  return { inPlaceOf: Number(messageRef), screen, nextAt: null };
+}
 
-async function digestScreen(deps: Deps, t: Translate, digest: Shown): Promise<Screen> {
+/** A message of reminders: what is owed, the way into each dialogue, and the way to put it off while it is in time. */
+export async function drawDigest(
+  deps: Deps,
+  t: Translate,
+  digest: DigestContent,
+  message: ReminderMessage,
+): Promise<Screen> {
+  const { groups, lateOfOthers } = digest;
+  const later = [...groups, ...lateOfOthers].every(({ isOverdue }) => isOverdue)
+    ? []
+    : [actionButton(t.plain('common:button.later'), openSnooze, { message: messageId(message) })];
+  const rows = digestButtons(t, digest);
+  const last = rows.length > 1 && (rows.at(-1) ?? []).length === 1 ? (rows.at(-1) ?? []) : [];
   return {
-    text: joinHtml([...digestLines(t, digest), ...(await priceLines(deps, t, digest.groups))]),
-    buttons: digestButtons(t, digest),
+    text: joinHtml([...digestLines(t, digest), ...(await priceLines(deps, t, groups))]),
+    buttons: [...(last.length > 0 ? rows.slice(0, -1) : rows), [...last, ...later]],
   };
 }
 
 /** A way straight into each dialogue: the most pressing report first, then what else there is to do. */
-function digestButtons(t: Translate, { groups, lateOfOthers }: Shown): Button[][] {
+function digestButtons(t: Translate, { groups, lateOfOthers }: DigestContent): Button[][] {
   const go = (text: string, command: CommandName) => actionButton(text, goFromDigest, { command });
   const things = groups.flatMap(({ items }) => items);
   const [initiative, ...otherInitiatives] = things.filter((thing) => thing.kind === 'milestone');

@@ -7,13 +7,13 @@ import { readSubmission, type SubmissionCard } from '../../usecases/reporting/re
 import { askForReopening } from '../features/admin-actions.ts';
 import { discussButton } from '../features/discussion-actions.ts';
 import { openReview } from '../features/review-screens.ts';
-import { openNext, openValue } from '../features/submit-actions.ts';
-import { absenceLine, longestWords } from '../features/submit-card.ts';
+import { openValue } from '../features/submit-actions.ts';
+import { longestWords, noValueLine } from '../features/submit-card.ts';
 import { reasonWords, valueWords } from '../features/submit-words.ts';
 import { commandButton } from '../go.ts';
 import { joining, type NotificationContext, notification } from '../notification.ts';
 import { actionButton, type Button, lines } from '../screen.ts';
-import { decidedMessage, rowsMessage, verifiedMessage } from './joined-values.ts';
+import { decidedMessage, nextButton, rowsMessage, verifiedMessage } from './joined-values.ts';
 
 /** To whoever decides: this value waits, and how many wait in all. True while the recipient may decide. */
 export const valueToReview = notification({
@@ -27,7 +27,7 @@ export const valueToReview = notification({
     return {
       text: lines(
         t('review:waits', { ...whereOf(context, card), value: valueWords(t, card.kpi, card.version) }),
-        absenceLine(t, card.version.reason),
+        noValueLine(t, card.version.reason),
         queue.length > 1 ? t('review:waitingInAll', { count: queue.length }) : null,
       ),
       buttons: [[actionButton(t.plain('menu:button.review'), openReview, { version: versionId })]],
@@ -69,10 +69,9 @@ export const valueDecided = notification({
     const { version, kpi } = card;
     const value = valueWords(t, kpi, version);
     if (version.state !== 'returned') {
-      const next = actionButton(t.plain('submit:button.next'), openNext, {});
       return {
         text: lines(t('review:decided.approved', { value }), aboutLine(context, card)),
-        buttons: [[next]],
+        buttons: [[await nextButton(context)]],
       };
     }
     const reason = clipText(reasonWords(t, version.decisionReason), longestWords);

@@ -24,14 +24,14 @@ export type WantedDuties = 'whole' | { spheres: readonly string[]; kpiCodes: rea
 
 /**
  * Says what the holder of a role answers for in one city, in place of what it was. A single KPI of a sphere
- * that is named too is the same duty twice, and falls away.
+ * that is named too is the same duty twice, and falls away. Whoever gets something new is told.
  */
 export async function setAssignments(
   deps: Deps,
   input: { personId: number; grantId: number; cityId: string; duties: WantedDuties; at: DialogueStep },
 ): Promise<SetAssignmentsOutcome> {
   const { grantId, cityId } = input;
-  return transact(deps, async ({ tx, now, audit }) => {
+  return transact(deps, async ({ tx, now, audit, owe }) => {
     if (!(await advanceDialogue(tx, input.at, { step: 'done', isActive: false, now })))
       return { kind: 'stale' };
     const grant = await tx.roleGrant.findUnique({
@@ -75,6 +75,14 @@ export async function setAssignments(
         kpis: wanted.flatMap(({ kpiCode }) => kpiCode ?? []),
       },
     });
+    if (fresh.length > 0 && personId !== coordinator.id) {
+      owe({
+        kind: 'assignment.given',
+        params: { grantId, cityId },
+        recipientId: personId,
+        uniqueKey: `assignment.given:${input.at.personId}:${input.at.version}`,
+      });
+    }
     return { kind: 'saved', ...about };
   });
 }

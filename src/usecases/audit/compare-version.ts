@@ -14,6 +14,7 @@ export type ComparedVersion = SubmissionVersion & {
     period: { key: string };
   };
   submittedBy: { ref: string } | null;
+  deputyFor: { ref: string } | null;
   decidedBy: { ref: string } | null;
   verifiedBy: { ref: string } | null;
   evidence: readonly { file: { sha256: string } }[];
@@ -54,6 +55,7 @@ export const comparedWith = {
     },
   },
   submittedBy: { select: { ref: true } },
+  deputyFor: { select: { ref: true } },
   decidedBy: { select: { ref: true } },
   verifiedBy: { select: { ref: true } },
   evidence: { select: { file: { select: { sha256: true } } } },
@@ -110,7 +112,11 @@ function compareSubmitted(version: ComparedVersion, event: StoredEvent): Differe
       same('link', version.link) &&
         (!Array.isArray(told?.files) || told.files.toSorted().join() === files.join()),
     ],
-    ['who', version.submittedBy === null || version.submittedBy.ref === event.actorRef],
+    [
+      'who',
+      (version.submittedBy === null || version.submittedBy.ref === event.actorRef) &&
+        same('deputyFor', version.deputyFor?.ref ?? null),
+    ],
     ['when', version.submittedAt.getTime() === event.at.getTime()],
   ];
   return isAs

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
-import type { ClaimedMessage } from './delivery-outcome.ts';
+import { type ClaimedMessage, toSame } from './delivery-outcome.ts';
 
-/** After a message of a kind that is joined, the next ones to the same person gather for so long. */
+/** After a message of a kind that is joined, the next ones to the same person or chat gather for so long. */
 export const gatherMilliseconds = 10 * 60_000;
 /** As many as one message tells of; what is left over is told in the next one. */
 const mostJoined = 500;
@@ -20,14 +20,14 @@ export type Gathered =
 
 /**
  * What waits to be told to the recipient of a claimed message of the same kind. While the claim holds, nobody
- * else sends to that person, so what is gathered stays until it is bound. A message that was tried before is
+ * else sends to that person or chat, so what is gathered stays until it is bound. A message that was tried before is
  * repeated with what it was bound to then, and with nothing more: only that may have arrived already.
  */
 export async function gatherMessages(deps: Deps, message: ClaimedMessage): Promise<Gathered> {
-  const { id, kind, recipientId } = message;
+  const { id, kind } = message;
   const now = deps.clock.now();
   const { outboxMessage } = deps.db;
-  const ofTheKind = { recipientId, kind, state: 'waiting' as const, id: { not: id } };
+  const ofTheKind = { ...toSame(message), kind, state: 'waiting' as const, id: { not: id } };
   const select = { id: true, params: true };
   if (message.attempts > 0) {
     const bound = await outboxMessage.findMany({
@@ -39,7 +39,7 @@ export async function gatherMessages(deps: Deps, message: ClaimedMessage): Promi
   }
   const since = new Date(now.getTime() - gatherMilliseconds);
   const last = await outboxMessage.findFirst({
-    where: { recipientId, kind, state: 'sent', finishedAt: { gt: since } },
+    where: { ...toSame(message), kind, state: 'sent', finishedAt: { gt: since } },
     select: { finishedAt: true },
     orderBy: { finishedAt: 'desc' },
   });

@@ -1,7 +1,8 @@
 import type { Tx } from '../../storage/database.ts';
 import type { Prisma } from '../../storage/generated/client.ts';
 import type { Deps } from '../deps.ts';
-import type { ClaimedMessage, DeliveryOutcome } from './delivery-outcome.ts';
+import { type ClaimedMessage, type DeliveryOutcome, toSame } from './delivery-outcome.ts';
+import { noteUnreachable } from './note-unreachable.ts';
 import { mostErrors, pauseAfterFailure, pauseAfterUnknown } from './retry-pause.ts';
 
 /**
@@ -12,7 +13,7 @@ export type RecordedState = 'sent' | 'failed' | 'dropped' | 'waiting' | 'lostCla
 
 /**
  * Records what came of a claimed message: its new state, the attempt, and, where the recipient cannot be
- * written to, that they blocked the bot. A message that will be repeated holds back the recipient's others
+ * written to, that they blocked the bot, or that the chat is not linked any more. A message that will be repeated holds back the recipient's others
  * until then, so that they arrive in order. Only the holder of the claim can record, except that a message
  * known to be sent is never sent again.
  */
@@ -50,17 +51,16 @@ export async function recordDelivery(
         data: { messageId: message.id, at: now, outcome: outcome.kind, reason },
       });
     }
-    if (outcome.kind === 'failed' && (outcome.reason === 'blocked' || outcome.reason === 'deactivated')) {
-      await tx.person.update({ where: { id: message.recipientId }, data: { blockedAt: now } });
-    }
-    if (next.notBefore !== undefined && isTried(outcome)) {
+    if (outcome.kind === 'moved') await followChat(tx, message, outcome);
+    if (next.notBefore !== undefined && holdsBack(outcome)) {
       await tx.outboxMessage.updateMany({
-        where: { recipientId: message.recipientId, state: 'waiting', notBefore: { lt: next.notBefore } },
+        where: { ...toSame(message), state: 'waiting', notBefore: { lt: next.notBefore } },
         data: { notBefore: next.notBefore },
       });
     }
     if (moved.count === 0) return 'lostClaim';
     await settleJoined(tx, message.id, outcome, next, now);
+    if (outcome.kind === 'failed') await noteUnreachable(deps, tx, message, outcome.reason, now);
     return next.state;
   });
 }
@@ -114,6 +114,14 @@ async function decide(
       const pause = pauseAfterFailure({ reason, attempt: message.attempts + 1, afterSeconds }, deps.random);
       return { state: 'waiting', reason, notBefore: after(pause) };
     }
+    case 'moved': {
+      // Telegram moves a chat once; should it not be so, that is no reason to ask without a pause.
+      const pause =
+        message.attempts === 0
+          ? 0
+          : pauseAfterFailure({ reason: 'server', attempt: message.attempts }, deps.random);
+      return { state: 'waiting', reason: outcome.reason, notBefore: after(pause) };
+    }
     case 'unknown': {
       const before = await countAttempts(tx, { messageId: message.id, outcome: 'unknown' });
       const pause = pauseAfterUnknown(before + 1, deps.random);
@@ -125,6 +133,26 @@ async function decide(
 
 function countAttempts(tx: Tx, where: Prisma.OutboxAttemptWhereInput): Promise<number> {
   return tx.outboxAttempt.count({ where });
+}
+
+/** A chat that goes on under another address is found there by whatever else is for it. */
+async function followChat(
+  tx: Tx,
+  { chatId }: ClaimedMessage,
+  { externalId, topicId }: Extract<DeliveryOutcome, { kind: 'moved' }>,
+): Promise<void> {
+  if (chatId === null) return;
+  const { channel, externalId: before } = await tx.linkedChat.findUniqueOrThrow({ where: { id: chatId } });
+  await tx.linkedChat.update({ where: { id: chatId }, data: { topicId } });
+  await tx.linkedChat.updateMany({
+    where: { channel, externalId: before, unlinkedAt: null },
+    data: { externalId },
+  });
+}
+
+/** Whether the recipient's other messages wait as long as this one. */
+function holdsBack(outcome: DeliveryOutcome): boolean {
+  return outcome.kind === 'postponed' ? outcome.forAll === true : isTried(outcome);
 }
 
 function isTried(outcome: DeliveryOutcome): boolean {

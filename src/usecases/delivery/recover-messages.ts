@@ -16,7 +16,7 @@ export async function recoverMessages(
 ): Promise<number> {
   const seconds = input.olderThanSeconds ?? claimSeconds;
   const abandoned = await deps.db.$queryRaw<(ClaimedMessage & { claimedBy: string })[]>`
-    SELECT "id", "kind", "params", "recipientId", "attempts", "claimedBy" FROM "OutboxMessage"
+    SELECT "id", "kind", "params", "recipientId", "chatId", "attempts", "claimedBy" FROM "OutboxMessage"
     WHERE "state" = 'claimed' AND "claimedBy" <> ${input.holder}
       AND "claimedAt" <= clock_timestamp() - make_interval(secs => ${seconds})
     ORDER BY "id" LIMIT 500`;

@@ -20,7 +20,7 @@ export function pauseAfterFailure(
   random: Random,
 ): number {
   const { reason, attempt, afterSeconds } = input;
-  if (reason === 'tooMany') return (afterSeconds ?? 1) * 1_000;
+  if (reason === 'tooMany' && afterSeconds !== undefined) return afterSeconds * 1_000;
   return jittered(Math.min(2 ** Math.min(attempt, 20), longestPause), random);
 }
 

@@ -1,3 +1,4 @@
+import type { ReportingRules } from '../../domain/kpi/period.ts';
 import type {
   CalendarYear,
   City,
@@ -8,24 +9,29 @@ import type {
 import type { Tx } from '../../storage/database.ts';
 import type { Prisma } from '../../storage/generated/client.ts';
 import type { Deps } from '../deps.ts';
+import { type DeadlineMove, moveOpenDeadlines } from '../periods/move-open-deadlines.ts';
 import { transact } from '../transaction.ts';
+import { lockMethodology } from './lock-methodology.ts';
 
 export type ImportOutcome =
-  | { kind: 'imported'; versionId: number }
+  /** `moved` are the deadlines that became later by the new calendar; those concerned are told. */
+  | { kind: 'imported'; versionId: number; moved: readonly DeadlineMove[] }
   /** The newest version is these very data: nothing was changed. */
   | { kind: 'unchanged'; versionId: number };
 
 /**
  * Makes the methodology data, already validated as a whole, the current version. The same data imported
- * again change nothing; earlier versions stay as they are, because published ratings name them.
+ * again change nothing; earlier versions stay as they are, because published ratings name them. Where the working
+ * calendar changed, open deadlines move later.
  */
 export async function importMethodology(
   deps: Deps,
   input: { methodology: Methodology; checksum: string; actor: string },
 ): Promise<ImportOutcome> {
   const { methodology, checksum } = input;
-  return transact(deps, async ({ tx, now, audit }) => {
-    await lockImport(tx);
+  return transact(deps, async (work): Promise<ImportOutcome> => {
+    const { tx, now, audit } = work;
+    await lockMethodology(tx);
     const newest = await tx.methodologyVersion.findFirst({
       where: { active: true },
       orderBy: { id: 'desc' },
@@ -64,13 +70,14 @@ export async function importMethodology(
       subject: `methodology:${version.id}`,
       payload: { name: about.version, status: about.status, checksum },
     });
-    return { kind: 'imported', versionId: version.id };
+    const moved = await moveOpenDeadlines(work, {
+      zone: deps.settings.timeZone,
+      // By which an open period was made: those that were in force until now.
+      rules: (newest?.reporting ?? methodology.reporting) as unknown as ReportingRules,
+      actor: input.actor,
+    });
+    return { kind: 'imported', versionId: version.id, moved };
   });
-}
-
-/** Of two imports at once the second sees what the first did: one version is active, and recorded once. */
-async function lockImport(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('methodology.import', 0))`;
 }
 
 async function importPlaces(tx: Tx, { regions, workingGroups, cities }: Methodology): Promise<void> {
@@ -100,7 +107,12 @@ async function importCatalogue(tx: Tx, { spheres, units, kpis }: Methodology): P
   await tx.kpi.createMany({ data: kpis.map(({ code }) => ({ code })), skipDuplicates: true });
 }
 
+/** A forecast never takes the place of a published calendar: a release may know less than its operator. */
 async function importYear(tx: Tx, year: CalendarYear, now: Date): Promise<void> {
+  if (year.status !== 'official') {
+    const known = await tx.calendarYear.findUnique({ where: { year: year.year }, select: { status: true } });
+    if (known?.status === 'official') return;
+  }
   const data = {
     status: year.status,
     daysOff: year.weekdayDaysOff,

@@ -1,12 +1,18 @@
 import type { Tx } from '../../storage/database.ts';
 import type { OutboxKind, OutboxParams } from './outbox-kinds.ts';
 
+/** Whom a message is owed to: a person, or the linked chat of a working group. */
+export type OutboxRecipient =
+  | { recipientId: number; chatId?: undefined }
+  | { chatId: number; recipientId?: undefined };
+
 /** A message owed to somebody: what it is about, never its text. */
-export type OutboxEntry = {
+export type OutboxEntry = OutboxRecipient & OutboxMatter;
+
+type OutboxMatter = {
   [Kind in OutboxKind]: {
     kind: Kind;
     params: OutboxParams[Kind];
-    recipientId: number;
     /** The same key is never owed twice. */
     uniqueKey: string;
     priority?: OutboxPriority;
@@ -29,7 +35,8 @@ export async function insertOutbox(tx: Tx, entries: readonly OutboxEntry[], now:
     data: entries.map((entry) => ({
       kind: entry.kind,
       params: { ...entry.params },
-      recipientId: entry.recipientId,
+      recipientId: entry.recipientId ?? null,
+      chatId: entry.chatId ?? null,
       uniqueKey: entry.uniqueKey,
       priority: entry.priority ?? outboxPriority.answer,
       notBefore: entry.notBefore ?? now,

@@ -19,6 +19,8 @@ export interface OutboxParams {
   'role.given': { grantId: number };
   /** To the person whose role was ended. */
   'role.ended': { grantId: number };
+  /** To whom KPIs of a city were assigned. */
+  'assignment.given': { grantId: number; cityId: string };
   /** To the administrators: the last coordinator of a group left. */
   'people.groupWithoutCoordinator': { workingGroupId: string };
   /** To whom a reopening concerns: values of a locked period are taken again. */
@@ -27,6 +29,11 @@ export interface OutboxParams {
   'period.reclosed': { reopeningId: number };
   /** To the authority: a working group asks to reopen a period. */
   'period.reopeningAsked': { requestId: number };
+  /**
+   * To whom it concerns: the working calendar moved a deadline later, from a day. `id` is that of the period, or of
+   * the reopening.
+   */
+  'deadline.moved': { what: 'due' | 'lock' | 'reopening'; id: number; from: string };
   /** To a colleague: whether they stand in for somebody who will be away. */
   'absence.asked': { absenceId: number };
   /** To whoever asked: the colleague accepted or declined. */
@@ -37,10 +44,16 @@ export interface OutboxParams {
   'reminder.digest': { date: string };
   /** To the same, in the message of that day: what of it is left, once something in it was done. */
   'reminder.digestEdit': { date: string };
+  /** To a person who put such a message off: what of it is still owed when its time has come. */
+  'reminder.again': { snoozeId: number };
   /** To the coordinators of a city's group: new feedback. */
   'feedback.received': { feedbackId: number };
   /** To the author: their feedback was answered. */
   'feedback.answered': { feedbackId: number };
+  /** To one of many: what the authority, or a coordinator to their group, wrote. */
+  'broadcast.message': { broadcastId: number };
+  /** To its author: how far it is. One message, edited until it is over. */
+  'broadcast.progress': { broadcastId: number };
 }
 
 export type OutboxKind = keyof OutboxParams;

@@ -1,9 +1,13 @@
+import { hasFreeTime } from '../../domain/reminders/hours.ts';
 import type { Deps } from '../deps.ts';
+import { hoursOfPerson, isHour, toReminderHours, toTime } from './reminder-hours.ts';
 
 export type ChooseHoursOutcome =
   | { kind: 'changed'; from: string; to: string }
   /** Not hours of one day, or the last is not after the first. */
-  | { kind: 'impossible' };
+  | { kind: 'impossible' }
+  /** All of them are quiet hours; they stand as before. */
+  | { kind: 'allQuiet'; quietFrom: string; quietTo: string };
 
 /** Sets the hours of a day, whole ones from 0 to 23, between which a person may be reminded. */
 export async function chooseReminderHours(
@@ -11,13 +15,13 @@ export async function chooseReminderHours(
   input: { personId: number; from: number; to: number },
 ): Promise<ChooseHoursOutcome> {
   const { from, to } = input;
-  const isHour = (hour: number) => Number.isInteger(hour) && hour >= 0 && hour <= 23;
   if (!isHour(from) || !isHour(to) || from >= to) return { kind: 'impossible' };
-  const [hoursFrom, hoursTo] = [clockTime(from), clockTime(to)];
-  await deps.db.person.update({ where: { id: input.personId }, data: { hoursFrom, hoursTo } });
+  const where = { id: input.personId };
+  const [hoursFrom, hoursTo] = [toTime(from), toTime(to)];
+  const { quiet } = toReminderHours(await deps.db.person.findUniqueOrThrow({ where, select: hoursOfPerson }));
+  if (quiet && !hasFreeTime({ hoursFrom, hoursTo, quiet })) {
+    return { kind: 'allQuiet', quietFrom: quiet.from, quietTo: quiet.to };
+  }
+  await deps.db.person.update({ where, data: { hoursFrom, hoursTo } });
   return { kind: 'changed', from: hoursFrom, to: hoursTo };
-}
-
-function clockTime(hour: number): string {
-  return `${String(hour).padStart(2, '0')}:00`;
 }

@@ -8,6 +8,7 @@ import {
 } from '../../domain/kpi/period.ts';
 import type { PeriodKind } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
+import { lockMethodology } from '../methodology/lock-methodology.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 
 const kinds: readonly PeriodKind[] = ['month', 'quarter', 'year'];
@@ -33,27 +34,36 @@ export async function createDuePeriods(deps: Deps): Promise<string[]> {
   const missing = ended.filter((key) => !knownKeys.has(key));
   if (missing.length === 0) return [];
 
-  const version = await db.methodologyVersion.findFirst({ where: { active: true }, orderBy: { id: 'desc' } });
-  if (version === null) return [];
-  const rules = version.reporting as unknown as ReportingRules;
-  const calendar = await readCalendar(db);
-  const created = await db.period.createManyAndReturn({
-    data: missing.map((key) => {
-      const { kind, firstDay, lastDay } = periodBounds(key);
-      const schedule = reportingSchedule({ key, calendar, rules, zone: settings.timeZone });
-      return {
-        kind,
-        key,
-        startsOn: firstDay.toString(),
-        endsOn: lastDay.toString(),
-        opensAt: schedule.opensAt,
-        dueOn: schedule.dueOn.toString(),
-        dueAt: schedule.dueAt,
-        locksAt: schedule.locksAt,
-      };
-    }),
-    select: { key: true },
-    skipDuplicates: true,
+  return db.$transaction(async (tx) => {
+    // A calendar that is being imported moves the deadlines of the periods that are there: none may come between.
+    await lockMethodology(tx);
+    const version = await tx.methodologyVersion.findFirst({
+      where: { active: true },
+      orderBy: { id: 'desc' },
+    });
+    if (version === null) return [];
+    const rules = version.reporting as unknown as ReportingRules;
+    const calendar = await readCalendar(tx);
+    const created = await tx.period.createManyAndReturn({
+      data: missing.map((key) => {
+        const { kind, firstDay, lastDay } = periodBounds(key);
+        const schedule = reportingSchedule({ key, calendar, rules, zone: settings.timeZone });
+        return {
+          kind,
+          key,
+          startsOn: firstDay.toString(),
+          endsOn: lastDay.toString(),
+          opensAt: schedule.opensAt,
+          dueOn: schedule.dueOn.toString(),
+          dueAt: schedule.dueAt,
+          locksAt: schedule.locksAt,
+          dueWorkingDays: rules.dueWorkingDays[kind],
+          graceWorkingDays: rules.graceWorkingDays,
+        };
+      }),
+      select: { key: true },
+      skipDuplicates: true,
+    });
+    return created.map(({ key }) => key);
   });
-  return created.map(({ key }) => key);
 }

@@ -76,7 +76,15 @@ export async function collectMyData(deps: Deps, personId: number): Promise<Uint8
         orderBy: { id: 'asc' },
       },
       reminders: { select: { obligationKey: true, stage: true, sentOn: true }, orderBy: { id: 'asc' } },
+      snoozes: {
+        select: { obligationKeys: true, until: true, createdAt: true, endedAt: true },
+        orderBy: { id: 'asc' },
+      },
       initiatives: { select: { code: true }, orderBy: { id: 'asc' } },
+      broadcasts: {
+        select: { audience: true, textKk: true, textRu: true, state: true, startedAt: true, total: true },
+        orderBy: { id: 'asc' },
+      },
       strategySections: { select: { strategyId: true, number: true }, orderBy: { id: 'asc' } },
       files: {
         select: { name: true, size: true, mimeType: true, sha256: true, createdAt: true },

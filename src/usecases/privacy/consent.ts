@@ -6,10 +6,16 @@ import { loadActor } from '../people/actor.ts';
 import { transact } from '../transaction.ts';
 
 /** What personal data are processed for: each wants a consent of its own. */
-export type ConsentPurpose = 'feedback' | 'role';
+export const consentPurposes = ['feedback', 'news', 'role'] as const;
+export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** Edition of the texts that ask for consent. A change of what they say is a new edition, asked anew. */
 const edition = '1';
+
+/** The condition, for Prisma, of a consent to the present text that was not taken back. */
+export function consentTo(purpose: ConsentPurpose) {
+  return { purpose, withdrawnAt: null, textVersion: { startsWith: `${edition}/` } };
+}
 
 /** Whether the person agreed to the present text, for that purpose, and has not taken it back. */
 export async function hasConsent(tx: Tx, personId: number, purpose: ConsentPurpose): Promise<boolean> {
@@ -32,7 +38,7 @@ export async function findConsent(
   purpose: ConsentPurpose,
 ): Promise<{ id: number; givenAt: Date } | null> {
   return tx.consent.findFirst({
-    where: { personId, purpose, withdrawnAt: null, textVersion: { startsWith: `${edition}/` } },
+    where: { personId, ...consentTo(purpose) },
     select: { id: true, givenAt: true },
     orderBy: { id: 'desc' },
   });

@@ -42,6 +42,7 @@ export async function erasePerson(
   await tx.outboxAttempt.deleteMany({ where: { message: { recipientId: personId } } });
   await tx.outboxMessage.deleteMany({ where: { recipientId: personId } });
   await tx.reminder.deleteMany({ where: { personId } });
+  await tx.snooze.deleteMany({ where: { personId } });
   await tx.absence.deleteMany({ where: { OR: [{ personId }, { deputyId: personId }] } });
   await tx.follow.deleteMany({ where: { personId } });
   await tx.consent.deleteMany({ where: { personId } });

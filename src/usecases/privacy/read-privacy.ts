@@ -15,17 +15,20 @@ export interface PrivacyFacts {
 export async function readPrivacy(deps: Deps, personId: number): Promise<PrivacyFacts> {
   const { db } = deps;
   const now = deps.clock.now();
-  const [feedback, role] = [
-    await findConsent(db, personId, 'feedback'),
-    await findConsent(db, personId, 'role'),
-  ];
+  const givenAt = async (purpose: ConsentPurpose) =>
+    (await findConsent(db, personId, purpose))?.givenAt ?? null;
+  const consents = {
+    feedback: await givenAt('feedback'),
+    news: await givenAt('news'),
+    role: await givenAt('role'),
+  };
   const grants = await db.roleGrant.findMany({
     where: { personId },
     select: { startsAt: true, endsAt: true },
   });
   const writtenFeedback = await db.feedback.count({ where: { authorId: personId, text: { not: null } } });
   return {
-    consents: { feedback: feedback?.givenAt ?? null, role: role?.givenAt ?? null },
+    consents,
     hasRole: grants.some(({ startsAt, endsAt }) => startsAt <= now && (endsAt === null || endsAt > now)),
     writtenFeedback,
     isOnRecord: grants.length > 0,

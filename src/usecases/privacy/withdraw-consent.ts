@@ -13,7 +13,7 @@ export type WithdrawConsentOutcome =
 
 /**
  * Takes a consent back. From then on nothing new is collected for that purpose: without consent to feedback
- * the person follows nothing any more, without consent to a role their roles end at once. What was sent before
+ * the person follows nothing any more, without consent to news nobody writes to them, without consent to a role their roles end at once. What was sent before
  * stays until they delete it.
  */
 export async function withdrawConsent(
@@ -37,6 +37,7 @@ export async function withdrawConsent(
       subject: `person:${ref}`,
       payload: { purpose },
     });
+    if (purpose === 'news') return { kind: 'withdrawn', rolesEnded: 0 };
     if (purpose === 'feedback') {
       await tx.follow.deleteMany({ where: { personId } });
       return { kind: 'withdrawn', rolesEnded: 0 };

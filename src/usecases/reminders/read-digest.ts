@@ -1,14 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
-import type { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import { nextFreeInstant } from '../../domain/reminders/hours.ts';
 import type { Obligation } from '../../domain/reminders/obligation.ts';
+import { mayReturn } from '../../domain/reminders/snooze.ts';
 import { workingDaysLeft } from '../../domain/reminders/stages.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { describeObligations, type OwedThing } from '../obligations/describe-obligations.ts';
 import { readObligations } from '../obligations/read-obligations.ts';
+import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
 import { digestKey } from './digest-key.ts';
+import { type ReminderMessage, readNamedKeys } from './reminder-message.ts';
+import { readSnoozedKeys } from './snoozed-keys.ts';
 
 /** The things of a digest that are due on the same day; reports together, anything else by its kind. */
 export interface DigestGroup {
@@ -22,9 +25,14 @@ export interface DigestGroup {
   items: OwedThing[];
 }
 
+/** What a message says: what the person owes, and what others are late with; the earliest deadline first. */
+export interface DigestContent {
+  groups: DigestGroup[];
+  lateOfOthers: DigestGroup[];
+}
+
 export type DigestReading =
-  /** The earliest deadline first: what the person owes, and what others are late with. */
-  | { kind: 'ready'; groups: DigestGroup[]; lateOfOthers: DigestGroup[] }
+  | ({ kind: 'ready' } & DigestContent)
   /** It is not the person's time; or a newer message will tell it together with what is new. */
   | { kind: 'notNow'; until: Date }
   /** Nothing in it is owed any more. */
@@ -33,35 +41,53 @@ export type DigestReading =
 /** After this time a message of an earlier day is looked at again: by then the clock has joined it to today's. */
 const joiningPause = 60_000;
 
-/** What a person's message of a day says at the moment of sending: only what is still owed, as it stands now. */
+/** What a message says at the moment of sending: only what is still owed and not put off, as it stands now. */
 export async function readDigest(
   deps: Deps,
-  input: { personId: number; date: string },
+  input: { personId: number } & ReminderMessage,
 ): Promise<DigestReading> {
   const { db, settings } = deps;
   const now = deps.clock.now();
   const zone = settings.timeZone;
-  const owed = await readStillOwed(deps, input);
+  const { personId } = input;
+  const snoozed = await readSnoozedKeys(db, now, [personId]);
+  const owed = (await readStillOwed(deps, input, now)).filter(({ key }) => !snoozed.has(personId, key));
   if (owed.length === 0) return { kind: 'untrue' };
 
   const calendar = await readCalendar(db);
-  const hours = await db.person.findUniqueOrThrow({
-    where: { id: input.personId },
-    select: { hoursFrom: true, hoursTo: true },
-  });
+  const hours = toReminderHours(
+    await db.person.findUniqueOrThrow({ where: { id: personId }, select: hoursOfPerson }),
+  );
   const today = localDateTime(now, zone).toPlainDate();
-  const free = nextFreeInstant({ hours, now, zone, calendar });
+  const isPutOffToToday =
+    'snoozeId' in input &&
+    mayReturn(await db.snooze.findUniqueOrThrow({ where: { id: input.snoozeId }, select: { until: true } }), {
+      ...{ now, zone, calendar, hours },
+    });
+  const free = isPutOffToToday ? now : nextFreeInstant({ hours, now, zone, calendar });
   if (free > now) return { kind: 'notNow', until: free };
-  if (today.toString() !== input.date) {
+  if ('date' in input && today.toString() !== input.date) {
     return { kind: 'notNow', until: new Date(now.getTime() + joiningPause) };
   }
-  return { kind: 'ready', ...(await inGroups(deps, owed, { now, zone, calendar })) };
+  return { kind: 'ready', ...(await groupByDeadline(deps, owed, now)) };
+}
+
+/** What of a message is still owed, for a person who asks to see it: at any time, put off or not. */
+export async function readDigestNow(
+  deps: Deps,
+  input: { personId: number } & ReminderMessage,
+): Promise<Exclude<DigestReading, { kind: 'notNow' }>> {
+  const now = deps.clock.now();
+  const owed = await readStillOwed(deps, input, now);
+  return owed.length === 0
+    ? { kind: 'untrue' }
+    : { kind: 'ready', ...(await groupByDeadline(deps, owed, now)) };
 }
 
 export type DigestLeftReading =
-  | { kind: 'left'; messageRef: string; groups: DigestGroup[]; lateOfOthers: DigestGroup[] }
+  | ({ kind: 'left'; messageRef: string } & DigestContent)
   | { kind: 'allDone'; messageRef: string }
-  /** The message was not sent, or its day is over. */
+  /** The message was not sent, its day is over, or it says that it was put off. */
   | { kind: 'untrue' };
 
 /** What of a person's message of today is left, for putting it in the message's place. */
@@ -70,41 +96,38 @@ export async function readDigestLeft(
   input: { personId: number; date: string },
 ): Promise<DigestLeftReading> {
   const { db, settings } = deps;
+  const { personId } = input;
   const now = deps.clock.now();
-  const zone = settings.timeZone;
   const sent = await db.outboxMessage.findUnique({
     where: { uniqueKey: digestKey(input) },
     select: { messageRef: true },
   });
   const messageRef = sent?.messageRef ?? null;
-  const today = localDateTime(now, zone).toPlainDate();
+  const today = localDateTime(now, settings.timeZone).toPlainDate();
   if (messageRef === null || today.toString() !== input.date) return { kind: 'untrue' };
-  const owed = await readStillOwed(deps, input);
+  const snoozed = await readSnoozedKeys(db, now, [personId]);
+  const owed = await readStillOwed(deps, input, now);
+  if (owed.some(({ key }) => snoozed.has(personId, key))) return { kind: 'untrue' };
   if (owed.length === 0) return { kind: 'allDone', messageRef };
-  const calendar = await readCalendar(db);
-  return { kind: 'left', messageRef, ...(await inGroups(deps, owed, { now, zone, calendar })) };
+  return { kind: 'left', messageRef, ...(await groupByDeadline(deps, owed, now)) };
 }
 
 /** Of what the message was to tell, what is owed now, or what others are still late with. */
-async function readStillOwed(deps: Deps, input: { personId: number; date: string }): Promise<Obligation[]> {
-  const { db, settings } = deps;
-  const told = await db.reminder.findMany({
-    where: { outboxKey: digestKey(input) },
-    select: { obligationKey: true },
-  });
-  if (told.length === 0) return [];
-  const keys = new Set(told.map(({ obligationKey }) => obligationKey));
-  const filter = { personId: input.personId, withLateOfOthers: true };
-  const owed = await readObligations(db, deps.clock.now(), settings.timeZone, filter);
+async function readStillOwed(
+  { db, settings }: Deps,
+  input: { personId: number } & ReminderMessage,
+  now: Date,
+): Promise<Obligation[]> {
+  const { personId } = input;
+  const keys = await readNamedKeys(db, personId, input);
+  if (keys.size === 0) return [];
+  const owed = await readObligations(db, now, settings.timeZone, { personId, withLateOfOthers: true });
   return owed.filter(({ key, isCovered }) => keys.has(key) && !isCovered);
 }
 
-async function inGroups(
-  deps: Deps,
-  owed: readonly Obligation[],
-  at: { now: Date; zone: string; calendar: WorkingCalendar },
-): Promise<{ groups: DigestGroup[]; lateOfOthers: DigestGroup[] }> {
-  const { now, zone, calendar } = at;
+async function groupByDeadline(deps: Deps, owed: readonly Obligation[], now: Date): Promise<DigestContent> {
+  const zone = deps.settings.timeZone;
+  const calendar = await readCalendar(deps.db);
   const today = localDateTime(now, zone).toPlainDate();
   const things = await describeObligations(deps.db, owed);
   const own = new Map<string, DigestGroup>();

@@ -35,7 +35,8 @@ export async function refreshDigests(deps: Deps): Promise<number> {
     select: { uniqueKey: true, recipientId: true },
   });
   const ofToday = sent.filter(
-    ({ uniqueKey, recipientId }) => uniqueKey === digestKey({ personId: recipientId, date: today }),
+    ({ uniqueKey, recipientId }) =>
+      recipientId !== null && uniqueKey === digestKey({ personId: recipientId, date: today }),
   );
   if (ofToday.length === 0) return 0;
   const told = await db.reminder.findMany({

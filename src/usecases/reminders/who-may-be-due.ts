@@ -7,6 +7,7 @@ import { dueStage } from '../../domain/reminders/stages.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { ObligationDays } from '../obligations/obligation-scope.ts';
 import { inForce } from '../people/in-force.ts';
+import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
 
 /** Roles that may owe something. */
 const owing = ['member', 'coordinator', 'authority', 'administrator'] as const;
@@ -35,17 +36,15 @@ export async function readPeopleToWriteTo(tx: Tx, now: Date, zone: string): Prom
     select: {
       id: true,
       reminderProfile: true,
-      hoursFrom: true,
-      hoursTo: true,
+      ...hoursOfPerson,
       grants: { where: held, select: { role: true, workingGroupId: true } },
     },
     orderBy: { id: 'asc' },
   });
-  return people.map(({ id, reminderProfile, hoursFrom, hoursTo, grants }) => ({
+  return people.map(({ id, reminderProfile, grants, ...hours }) => ({
     personId: id,
     profile: reminderProfile,
-    hoursFrom,
-    hoursTo,
+    ...toReminderHours(hours),
     workingGroupIds: grants.flatMap(({ workingGroupId }) => workingGroupId ?? []),
   }));
 }

@@ -5,7 +5,7 @@ import type { PeriodKind } from '../../storage/generated/enums.ts';
 /** How many of the values expected in a period came, and when: the last three add up to `total`. */
 export interface ReportCounts {
   total: number;
-  /** What came by the deadline. The version that stands counts: the newest one that was not returned. */
+  /** What came by the deadline, also where it was corrected since. The newest version that was not returned counts. */
   onTime: number;
   /** What came after it, also by a reopening. */
   late: number;

@@ -9,7 +9,7 @@ export interface Deciders {
    * authority of whom the same is true.
    */
   ofReview(workingGroupId: string, submitterIds: readonly number[]): readonly number[];
-  /** Those of the authority who did not submit it themselves. */
+  /** Those of the authority of whom the same is true. */
   ofVerification(submitterIds: readonly number[]): readonly number[];
 }
 
@@ -37,6 +37,6 @@ export async function readDeciders(tx: Tx, now: Date): Promise<Deciders> {
       const ofGroup = free(coordinators.get(workingGroupId) ?? [], submitterIds);
       return ofGroup.length > 0 ? ofGroup : free(authority, submitterIds);
     },
-    ofVerification: (submitterIds) => [...authority].filter((id) => !submitterIds.includes(id)),
+    ofVerification: (submitterIds) => free(authority, submitterIds),
   };
 }

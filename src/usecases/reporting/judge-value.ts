@@ -14,21 +14,24 @@ export type JudgedValue =
 
 /**
  * Reads a value as a person wrote it and compares it with the earlier ones (newest first) and with those that
- * rules of the methodology tie it to. `reading` says which of two possible readings is meant.
+ * rules of the methodology tie it to. `reading` says which of two possible readings is meant, `isExact` that a
+ * program wrote it.
  */
 export function judgeValue(input: {
   text: string;
   reading?: string | undefined;
+  isExact?: boolean | undefined;
   kpi: KpiFacts;
   previous: readonly string[];
   relations: readonly Relation[];
 }): JudgedValue {
-  const { text, reading, kpi, previous, relations } = input;
+  const { text, reading, isExact = false, kpi, previous, relations } = input;
   const { unit, decimals, min, max, direction } = kpi;
   const parsed = parseValue(text, {
     unit: unit.id,
     decimals,
     unitLabels: [unit.label.kk, unit.label.ru],
+    isExact,
   });
   switch (parsed.kind) {
     case 'value':

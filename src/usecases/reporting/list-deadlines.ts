@@ -1,10 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
+import { provisionalYearBetween } from '../../domain/calendar/provisional.ts';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
+import { periodBounds } from '../../domain/kpi/period.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { describeObligations, type OwedThing } from '../obligations/describe-obligations.ts';
 import { kindsBesideReports, readObligations } from '../obligations/read-obligations.ts';
 import { loadActor } from '../people/actor.ts';
+import type { ExpectedValue } from './expected-values.ts';
 import { isOwed } from './list-owed.ts';
 import { readStatusScope } from './status-scope.ts';
 
@@ -18,6 +21,8 @@ export interface Deadline {
   workingDaysLeft: number;
   /** The last local day on which values are still taken, ISO. */
   takenUntil: string;
+  /** The year whose published calendar is awaited and may still move the last day; null where the day stands. */
+  provisionalYear: number | null;
   /** Values expected, and those of them still owed. */
   total: number;
   owed: number;
@@ -65,13 +70,15 @@ export async function listDeadlines(deps: Deps, input: { personId: number }): Pr
     const { period, cityId } = value;
     // A period that is reopened takes values for longer from some groups than from others.
     const key = `${period.key}|${period.locksAt.getTime()}`;
+    const takenUntil = localDay(new Date(period.locksAt.getTime() - 1));
     const entry = byPeriod.get(key) ?? {
       periodKey: period.key,
       dueOn: period.dueOn,
       dueAt: period.dueAt,
       state: period.state,
       workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
-      takenUntil: localDay(new Date(period.locksAt.getTime() - 1)).toString(),
+      takenUntil: takenUntil.toString(),
+      provisionalYear: provisionalYearBetween(calendar, ...countedDays(period, takenUntil)),
       total: 0,
       owed: 0,
       cities: 0,
@@ -112,4 +119,16 @@ async function listOthers({ db, settings }: Deps, personId: number, now: Date): 
     entry.things.push(thing);
   }
   return [...byDay.values()];
+}
+
+/** From which to which day working days were counted for the last day that is still ahead. */
+function countedDays(
+  { key, state, dueOn, reopened }: ExpectedValue['period'],
+  takenUntil: Temporal.PlainDate,
+): [Temporal.PlainDate, Temporal.PlainDate] {
+  // The authority chose the day itself, and not a number of days.
+  if (reopened !== null) return [takenUntil, takenUntil];
+  const due = Temporal.PlainDate.from(dueOn);
+  if (state === 'closing') return [due, takenUntil];
+  return [periodBounds(key).lastDay.add({ days: 1 }), due];
 }

@@ -5,7 +5,8 @@ import type { Tx } from '../../storage/database.ts';
 import { standingInAt } from '../absences/stand-ins.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
-import { loadActor } from '../people/actor.ts';
+import { type Actor, loadActor } from '../people/actor.ts';
+import { inForce } from '../people/in-force.ts';
 import type { ExpectedValue } from './expected-values.ts';
 import { isOwed } from './list-owed.ts';
 import { type OwnValue, readOwnValues } from './own-values.ts';
@@ -43,7 +44,13 @@ export interface OwedValue {
 }
 
 export type OwedGroupsOutcome =
-  | { kind: 'groups'; groups: readonly OwedGroup[] }
+  | {
+      kind: 'groups';
+      /** None where no period is open, or nothing was assigned. */
+      groups: readonly OwedGroup[];
+      /** Whether the person answers for anything, whatever is open now. */
+      isAssigned: boolean;
+    }
   /** Neither a member nor a coordinator anywhere. */
   | { kind: 'noRight' };
 
@@ -71,6 +78,7 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
   }
   return {
     kind: 'groups',
+    isAssigned: own.length > 0 || (await answersForAnything(db, now, actor)),
     groups: [...groups.values()].flatMap((values): OwedGroup[] => {
       const [first] = values;
       if (first === undefined) return [];
@@ -101,6 +109,15 @@ export async function listOwedGroups(deps: Deps, input: { personId: number }): P
       ];
     }),
   };
+}
+
+/** Also between two periods: what is assigned to them, what falls to them as a coordinator, or whom they stand in for. */
+async function answersForAnything(tx: Tx, now: Date, actor: Actor): Promise<boolean> {
+  if (actor.grants.some(({ role }) => role === 'coordinator')) return true;
+  const assigned = await tx.assignment.count({ where: { personId: actor.id, ...inForce(now) } });
+  return (
+    assigned > 0 || (await tx.absence.count({ where: { deputyId: actor.id, ...standingInAt(now) } })) > 0
+  );
 }
 
 /** The names of those for whom a person stands in. */

@@ -1,4 +1,5 @@
 import { wantsALook } from '../../domain/kpi/review-look.ts';
+import { isFreeToDecide } from '../../domain/kpi/submission-state.ts';
 import type { Tx } from '../../storage/database.ts';
 import { Prisma } from '../../storage/generated/client.ts';
 import type { ValueKind } from '../../storage/generated/enums.ts';
@@ -32,13 +33,12 @@ export async function listReviewQueue(tx: Tx, now: Date, personId: number): Prom
   const waiting = await readWaiting(tx, 'submitted', isAuthority ? 'country' : groups);
   const coordinators = isAuthority ? await readCoordinatorsByGroup(tx, now) : new Map<string, number[]>();
   const standIns = await readStandIns(tx, now);
-  const isFree = (id: number, submitters: readonly number[]) =>
-    ![id, ...standIns.of(id)].some((one) => submitters.includes(one));
+  const isFree = (id: number, version: Submitters) => isFreeToDecide(version, id, standIns.of(id));
   return waiting
-    .filter(({ value: { workingGroupId }, submitters }) => {
-      if (!isFree(personId, submitters)) return false;
+    .filter(({ value: { workingGroupId }, version }) => {
+      if (!isFree(personId, version)) return false;
       if (groups.includes(workingGroupId)) return true;
-      const free = (coordinators.get(workingGroupId) ?? []).filter((id) => isFree(id, submitters));
+      const free = (coordinators.get(workingGroupId) ?? []).filter((id) => isFree(id, version));
       return isAuthority && free.length === 0;
     })
     .map(({ value }) => value);
@@ -46,7 +46,8 @@ export async function listReviewQueue(tx: Tx, now: Date, personId: number): Prom
 
 /**
  * The values that wait for the authority's second level: newest versions that are approved, all but the
- * person's own, in the same order; of one city, or of the whole country. Empty for everybody else.
+ * person's own and those of whoever they stand in for in a group, in the same order; of one city, or of the whole
+ * country. Empty for everybody else.
  */
 export async function listVerificationQueue(
   tx: Tx,
@@ -57,7 +58,10 @@ export async function listVerificationQueue(
   const actor = await loadActor(tx, personId, now);
   if (!holds(actor, ['authority'])) return [];
   const waiting = await readWaiting(tx, 'approved', 'country', cityId);
-  return waiting.filter(({ submitters }) => !submitters.includes(personId)).map(({ value }) => value);
+  const standsInFor = (await readStandIns(tx, now)).of(personId);
+  return waiting
+    .filter(({ version }) => isFreeToDecide(version, personId, standsInFor))
+    .map(({ value }) => value);
 }
 
 /** At which level a version waits for this person's decision; null where it does not. */
@@ -84,6 +88,8 @@ function coordinatedGroups(actor: Actor): string[] {
   );
 }
 
+type Submitters = Pick<Row, 'submittedById' | 'deputyForId'>;
+
 interface Row {
   versionId: number;
   submittedById: number | null;
@@ -102,7 +108,7 @@ async function readWaiting(
   state: 'submitted' | 'approved',
   groups: readonly string[] | 'country',
   cityId?: string,
-): Promise<{ value: WaitingValue; submitters: number[] }[]> {
+): Promise<{ value: WaitingValue; version: Submitters }[]> {
   const within =
     groups === 'country' ? Prisma.empty : Prisma.sql`AND c."workingGroupId" IN (${Prisma.join([...groups])})`;
   const inCity = cityId === undefined ? Prisma.empty : Prisma.sql`AND s."cityId" = ${cityId}`;
@@ -119,7 +125,7 @@ async function readWaiting(
   const sphereOf = await readSphereOfKpis(tx, [...new Set(rows.map(({ kpiCode }) => kpiCode))]);
   return rows.map(({ submittedById, deputyForId, kpiCode, kind, flags, ...row }) => ({
     value: { ...row, sphereId: sphereOf(kpiCode), wantsALook: wantsALook({ kind, flags }) },
-    submitters: [submittedById, deputyForId].filter((id) => id !== null),
+    version: { submittedById, deputyForId },
   }));
 }
 

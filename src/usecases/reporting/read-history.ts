@@ -9,14 +9,21 @@ export interface HistoryStep {
   at: Date;
   what: ValueState;
   who: Official;
+  /** Of a submission: whom they stood in for; null where it was their own to submit. */
+  insteadOf: VersionCard['submittedFor'];
   /** Number of the version that it was done to. */
   version: number;
+  versionId: number;
+  /** How many files that version rests on. */
+  files: number;
   kind: VersionCard['kind'];
   /** Plain decimal text; null where the city has no number. */
   value: string | null;
   receipt: string;
   /** Of a submission: whether it came by the deadline. */
   isOnTime: boolean;
+  /** Of a submission: it came after the deadline, and corrects what had come by then. */
+  isLaterCorrection: boolean;
   /** Why: an explanation, a reason for there being no value, or a reason to return; a ready one or own words. */
   why: string | null;
   /**
@@ -91,19 +98,23 @@ async function readTrail(tx: Tx, card: SubmissionCard): Promise<Trail> {
 
 /** What was done to one version, the newest first. */
 function stepsOf(version: VersionCard, { events, differing }: Trail): HistoryStep[] {
-  const { id, number, kind, value, receipt, isOnTime } = version;
+  const { id, number, kind, value, receipt, files, isOnTime, isLaterCorrection } = version;
   const step = (
     what: ValueState,
     done: { at: Date; who: Official | null; why: string | null },
   ): HistoryStep => ({
     ...done,
     who: done.who ?? { fullName: null, role: null },
+    insteadOf: what === 'submitted' ? version.submittedFor : null,
     what,
     version: number,
+    versionId: id,
+    files,
     kind,
     value,
     receipt,
     isOnTime,
+    isLaterCorrection,
     event: events.get(keyOf(id, what)) ?? null,
     differs: differing.has(keyOf(id, what)),
   });

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
 import type { ValueWarning } from '../../domain/kpi/check-value.ts';
-import { periodState } from '../../domain/kpi/period.ts';
+import { countsAsOnTime, periodState } from '../../domain/kpi/period.ts';
 import type { ValueState } from '../../domain/kpi/submission-state.ts';
 import { isEffective } from '../../domain/rating/what-counts.ts';
 import type { ValueKind } from '../../storage/generated/enums.ts';
@@ -21,12 +21,16 @@ export interface Question extends SlotFacts {
   previous: readonly string[];
   /** The same with their periods. */
   history: readonly PreviousValue[];
-  /** Whether it would come late. */
+  /** Whether its deadline has passed. */
+  isPastDue: boolean;
+  /** Whether a number would count as late: not where one had come by the deadline. */
   isLate: boolean;
   /** Working days after today up to the deadline; 0 on its day. */
   workingDaysLeft: number;
   /** The newest version, where there is one. */
   current: CurrentVersion | null;
+  /** What was written about it; null before anything was submitted. */
+  thread: { submissionId: number; discussed: number } | null;
   /** The approved or verified version that counts meanwhile, where the newest one does not. */
   effective: Pick<CurrentVersion, 'kind' | 'value' | 'state'> | null;
 }
@@ -65,21 +69,29 @@ export async function readQuestion(
   });
   const calendar = await readCalendar(db);
   const today = localDateTime(now, settings.timeZone).toPlainDate();
-  const versions = await db.submissionVersion.findMany({
-    where: { submission: input.slot },
+  const submission = await db.submission.findUnique({
+    where: { cityId_kpiCode_periodId: input.slot },
     select: {
-      number: true,
-      state: true,
-      kind: true,
-      value: true,
-      decisionReason: true,
-      verifyReason: true,
-      ...evidenceFields,
+      id: true,
+      _count: { select: { discussion: true } },
+      versions: {
+        select: {
+          number: true,
+          state: true,
+          kind: true,
+          value: true,
+          isOnTime: true,
+          decisionReason: true,
+          verifyReason: true,
+          ...evidenceFields,
+        },
+        orderBy: { number: 'desc' },
+      },
     },
-    orderBy: { number: 'desc' },
   });
+  const versions = submission?.versions ?? [];
   const [newest, ...earlier] = versions.map(
-    ({ value, decisionReason, verifyReason, number, state, kind, ...given }) => ({
+    ({ value, decisionReason, verifyReason, isOnTime: _, number, state, kind, ...given }) => ({
       number,
       state,
       kind,
@@ -88,15 +100,21 @@ export async function readQuestion(
       reason: decisionReason ?? verifyReason,
     }),
   );
+  const isPastDue = periodState(period, now) === 'closing';
   return {
     kind: 'question',
     question: {
       ...facts,
       previous: history.map(({ value }) => value),
       history,
-      isLate: periodState(period, now) === 'closing',
+      isPastDue,
+      isLate: isPastDue && !countsAsOnTime({ kind: 'value', submittedAt: now }, period.dueAt, versions),
       workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(period.dueOn)),
       current: newest ?? null,
+      thread:
+        submission === null || newest === undefined
+          ? null
+          : { submissionId: submission.id, discussed: submission._count.discussion },
       effective: newest === undefined || isEffective(newest) ? null : (earlier.find(isEffective) ?? null),
     },
   };

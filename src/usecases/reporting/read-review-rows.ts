@@ -15,8 +15,8 @@ export interface ReviewRow {
   state: ValueState;
   /** Against the effective value of the period before; null where either is no number. */
   change: string | null;
-  /** Files, and a link as one more. */
-  evidence: number;
+  files: number;
+  hasLink: boolean;
   flags: readonly string[];
   isOnTime: boolean;
   grade: string | null;
@@ -64,7 +64,8 @@ export async function readReviewRows(tx: Tx, versionIds: readonly number[]): Pro
         value,
         state: version.state,
         change: value === null || before === undefined ? null : difference(value, before),
-        evidence: version._count.evidence + (version.link === null ? 0 : 1),
+        files: version._count.evidence,
+        hasLink: version.link !== null,
         flags: version.flags,
         isOnTime: version.isOnTime,
         grade: version.grade,

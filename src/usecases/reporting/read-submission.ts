@@ -1,5 +1,5 @@
 import type { DataGrade } from '../../domain/kpi/evidence.ts';
-import { type PeriodState, periodState } from '../../domain/kpi/period.ts';
+import { isOnTime, type PeriodState, periodState } from '../../domain/kpi/period.ts';
 import type { ValueState } from '../../domain/kpi/submission-state.ts';
 import { may, maySomewhere } from '../../domain/people/permissions.ts';
 import type { Tx } from '../../storage/database.ts';
@@ -27,6 +27,8 @@ export interface VersionCard {
   state: ValueState;
   receipt: string;
   isOnTime: boolean;
+  /** It came after the deadline, and corrects what had come by then. */
+  isLaterCorrection: boolean;
   grade: DataGrade | null;
   comment: string | null;
   link: string | null;
@@ -100,6 +102,7 @@ export async function readSubmission(
         orderBy: { number: 'desc' },
         include: {
           submittedBy: true,
+          deputyFor: { select: { fullName: true } },
           decidedBy: true,
           verifiedBy: true,
           _count: { select: { evidence: true } },
@@ -121,11 +124,6 @@ export async function readSubmission(
     decidedById,
     verifiedById,
   ]);
-  const away = await db.person.findMany({
-    where: { id: { in: row.versions.flatMap(({ deputyForId }) => deputyForId ?? []) } },
-    select: { id: true, fullName: true },
-  });
-  const awayNames = new Map(away.map(({ id, fullName }) => [id, fullName]));
   const roleOf = await readRoles(
     db,
     workingGroupId,
@@ -144,6 +142,7 @@ export async function readSubmission(
       state: version.state,
       receipt: version.receipt,
       isOnTime: version.isOnTime,
+      isLaterCorrection: version.isOnTime && !isOnTime(version.submittedAt, period.dueAt),
       grade: version.grade as DataGrade | null,
       comment: version.comment,
       link: version.link,
@@ -151,8 +150,7 @@ export async function readSubmission(
       explanation: version.explanation,
       submittedById: version.submittedById,
       submittedBy: official(version.submittedBy, version.submittedAt),
-      submittedFor:
-        version.deputyForId === null ? null : { fullName: awayNames.get(version.deputyForId) ?? null },
+      submittedFor: version.deputyFor === null ? null : { fullName: version.deputyFor.fullName },
       submittedAt: version.submittedAt,
       decidedBy: version.decidedAt === null ? null : official(version.decidedBy, version.decidedAt),
       decidedAt: version.decidedAt,

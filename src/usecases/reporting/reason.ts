@@ -8,7 +8,7 @@ export const reasonLimits = { fewest: 3, most: 500 } as const;
 export const readyReturnReasons = ['source', 'period', 'unit', 'typo'] as const;
 export const readyExplanations = ['realChange', 'newMethod', 'earlierWrong'] as const;
 /** Why there is no number, by what is said in its place. */
-export const readyAbsences = {
+export const readyNoValues = {
   no_data: ['notMeasured', 'notGiven', 'systemDown'],
   not_applicable: ['noObjects', 'notInCharge', 'noService'],
 } as const;
@@ -16,20 +16,20 @@ export const readyAbsences = {
 export type ReadyReturnReason = (typeof readyReturnReasons)[number];
 export type ReadyExplanation = (typeof readyExplanations)[number];
 /** What is said in place of a number. */
-export type AbsenceKind = keyof typeof readyAbsences;
-export type ReadyAbsence = (typeof readyAbsences)[AbsenceKind][number];
+export type NoValueKind = keyof typeof readyNoValues;
+export type ReadyNoValue = (typeof readyNoValues)[NoValueKind][number];
 
 /** A reason as it is stored: what a button stood for, or a person's own words. */
 export type StoredReason =
   | { kind: 'returnReason'; name: ReadyReturnReason }
   | { kind: 'explanation'; name: ReadyExplanation }
-  | { kind: 'absence'; of: AbsenceKind; name: ReadyAbsence }
+  | { kind: 'noValue'; of: NoValueKind; name: ReadyNoValue }
   | { kind: 'words'; text: string };
 
 const prefix = 'ready:';
 
 /** What is stored for a reason that stands ready. */
-export function storedReady(name: ReadyReturnReason | ReadyExplanation | ReadyAbsence): string {
+export function storedReady(name: ReadyReturnReason | ReadyExplanation | ReadyNoValue): string {
   return prefix + name;
 }
 
@@ -40,8 +40,8 @@ export function readStoredReason(stored: string): StoredReason {
   const explanation = readyExplanations.find((known) => known === name);
   if (explanation !== undefined) return { kind: 'explanation', name: explanation };
   for (const of of ['no_data', 'not_applicable'] as const) {
-    const absence = readyAbsences[of].find((known) => known === name);
-    if (absence !== undefined) return { kind: 'absence', of, name: absence };
+    const noValue = readyNoValues[of].find((known) => known === name);
+    if (noValue !== undefined) return { kind: 'noValue', of, name: noValue };
   }
   return { kind: 'words', text: stored };
 }

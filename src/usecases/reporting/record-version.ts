@@ -1,4 +1,5 @@
-import { isOnTime } from '../../domain/kpi/period.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import { countsAsOnTime, isOnTime } from '../../domain/kpi/period.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { ValueKind } from '../../storage/generated/enums.ts';
 import { readStandIns } from '../absences/stand-ins.ts';
@@ -75,10 +76,17 @@ export async function recordVersions(
   inputs: readonly NewVersion[],
 ): Promise<RecordedVersion[]> {
   const drafts = [];
+  const earlier = await readOnTime(tx, now, inputs);
   for (const input of inputs) {
     const concerned = input.concerned ?? (await readConcerned(tx, now, input.actor, input.facts));
     const { files = [], link = null, comment = null, grade = null } = input.evidence ?? {};
-    drafts.push({ input, concerned, files, row: toRow(input, concerned, now, { link, comment, grade }) });
+    const onTime = countsAsOnTime(
+      { kind: input.kind, submittedAt: now },
+      input.facts.period.dueAt,
+      earlier.get(input.submission.id) ?? [],
+    );
+    const row = toRow(input, concerned, { submittedAt: now, isOnTime: onTime, link, comment, grade });
+    drafts.push({ input, concerned, files, row });
   }
   const idOf = new Map<string, number>();
   for (let at = 0; at < drafts.length; at += rowsAtOnce) {
@@ -103,6 +111,7 @@ export async function recordVersions(
     files.map(({ id }) => ({ versionId, fileId: id })),
   );
   if (evidence.length > 0) await tx.evidence.createMany({ data: evidence });
+  const refOf = await readRefs(tx, recorded);
   for (const { input, concerned, files, row, versionId } of recorded) {
     const { city, kpi, period } = input.facts;
     const { number, kind, value, isOnTime: onTime, receipt, explanation, reason } = row;
@@ -120,6 +129,7 @@ export async function recordVersions(
         kind,
         value,
         isOnTime: onTime,
+        deputyFor: refOf(concerned.deputyForId),
         receipt,
         explanation,
         reason,
@@ -144,10 +154,9 @@ export async function recordVersions(
 function toRow(
   input: NewVersion,
   { deputyForId }: Concerned,
-  now: Date,
-  given: Pick<CheckedEvidence, 'link' | 'comment' | 'grade'>,
+  given: Pick<CheckedEvidence, 'link' | 'comment' | 'grade'> & { submittedAt: Date; isOnTime: boolean },
 ) {
-  const { actor, facts, submission, receipt, actionKey, kind, value } = input;
+  const { actor, submission, receipt, actionKey, kind, value } = input;
   const { explanation = null, reason = null, flags = [], batchId = null } = input;
   return {
     submissionId: submission.id,
@@ -161,11 +170,37 @@ function toRow(
     ...given,
     receipt,
     actionKey,
-    isOnTime: isOnTime(now, facts.period.dueAt),
     submittedById: actor.id,
     deputyForId,
-    submittedAt: now,
   };
+}
+
+/** The references of those in whose name versions were submitted; nothing is asked where there is nobody. */
+async function readRefs(tx: Tx, recorded: readonly { concerned: Concerned }[]) {
+  const ids = [...new Set(recorded.flatMap(({ concerned }) => concerned.deputyForId ?? []))];
+  const people =
+    ids.length === 0
+      ? []
+      : await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, ref: true } });
+  const refs = new Map(people.map(({ id, ref }) => [id, ref]));
+  return (personId: number | null) => (personId === null ? null : (refs.get(personId) ?? null));
+}
+
+/** The versions of each value that came on time, where that bears on what is late by now. */
+async function readOnTime(
+  tx: Tx,
+  now: Date,
+  inputs: readonly NewVersion[],
+): Promise<ReadonlyMap<number, { kind: ValueKind; isOnTime: boolean }[]>> {
+  const corrected = inputs.filter(
+    ({ submission, facts }) => submission.newest > 0 && !isOnTime(now, facts.period.dueAt),
+  );
+  if (corrected.length === 0) return new Map();
+  const versions = await tx.submissionVersion.findMany({
+    where: { submissionId: { in: corrected.map(({ submission }) => submission.id) }, isOnTime: true },
+    select: { submissionId: true, kind: true, isOnTime: true },
+  });
+  return groupBy(versions, ({ submissionId }) => submissionId);
 }
 
 async function readConcerned(

@@ -1,5 +1,6 @@
 import { may } from '../../domain/people/permissions.ts';
 import type { RoleName } from '../../storage/generated/enums.ts';
+import { type Away, readAway } from '../absences/read-away.ts';
 import { findGaps, readFallback } from '../assignments/list-gaps.ts';
 import type { Deps } from '../deps.ts';
 import { countGuests, listInvitations } from '../invitations/list-invitations.ts';
@@ -19,6 +20,8 @@ export interface TeamMember {
   fallback: number | null;
   /** Null for an observer, and for readers who may not know who is late. */
   lateness: Lateness | null;
+  /** Null for whoever is not away, and for readers who may not know who is late. */
+  away: Away | null;
 }
 
 export type ReadGroupTeamOutcome =
@@ -70,6 +73,8 @@ export async function readGroupTeam(
   const unassigned = gaps?.reduce((sum, { count }) => sum + count, 0) ?? null;
   const fallback = await readFallback(deps.db, workingGroupId, now);
   const late = await readLateness(deps, now, { actor, workingGroupId });
+  const holders = late === null ? [] : grants.map(({ personId: holder }) => holder);
+  const away = await readAway(deps.db, now, holders);
   const members = grants
     .filter(({ role }) => seesAll || role === 'coordinator')
     .sort((one, other) => rank(one) - rank(other))
@@ -81,6 +86,7 @@ export async function readGroupTeam(
       answers: role === 'observer' ? [] : (answers.get(holder) ?? []),
       fallback: role === 'coordinator' && holder === fallback ? unassigned : null,
       lateness: role === 'observer' || late === null ? null : (late.get(holder) ?? nothingLate),
+      away: away.get(holder) ?? null,
     }));
   const mine = (await listInvitations(deps, personId)).filter(
     ({ workingGroup }) => workingGroup?.id === workingGroupId,
@@ -152,9 +158,10 @@ export async function readTeamMember(
     : null;
   const late = role === 'observer' ? null : await readLateness(deps, now, { actor, workingGroupId });
   const lateness = late === null ? null : (late.get(personId) ?? nothingLate);
+  const away = late === null ? null : ((await readAway(deps.db, now, [personId])).get(personId) ?? null);
   return {
     kind: 'member',
-    member: { grantId: id, role, isHead, ...person, answers, fallback, lateness, startsAt, source },
+    member: { grantId: id, role, isHead, ...person, answers, fallback, lateness, away, startsAt, source },
     group: workingGroup,
     mayEnd,
     mayAssign,

@@ -1,3 +1,4 @@
+import { finishBroadcasts } from '../broadcasts/finish-broadcasts.ts';
 import type { Deps } from '../deps.ts';
 import { createDuePeriods } from '../periods/create-due-periods.ts';
 import { rateAfterChanges } from '../rating/rate-after-changes.ts';
@@ -44,6 +45,10 @@ export async function runDueJobs(deps: Deps, jobs: readonly Job[]): Promise<DueJ
   });
   await attempt('digests', async () => {
     await refreshDigests(deps);
+  });
+  // An author who is gone watches nothing to its end.
+  await attempt('broadcasts', async () => {
+    await finishBroadcasts(deps.db, deps.clock.now());
   });
   for (const job of jobs) {
     await attempt(job.name, async () => {

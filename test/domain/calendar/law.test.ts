@@ -1,5 +1,11 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { kurbanAitDays, lawfulDaysOff, weekdaysOffByLaw } from '../../../src/domain/calendar/law.ts';
+import {
+  isWeekend,
+  kurbanAitDays,
+  lawfulDaysOff,
+  weekdaysOffByLaw,
+} from '../../../src/domain/calendar/law.ts';
 import { DAYS_OFF_2027, YEAR_2025, YEAR_2026 } from './calendar-facts.ts';
 
 describe('weekdaysOffByLaw', () => {
@@ -36,6 +42,55 @@ describe('weekdaysOffByLaw', () => {
       '2032-03-23',
       '2032-03-24',
     ]);
+  });
+});
+
+describe('every year up to 2100 that is computed by law', () => {
+  const years = Array.from({ length: 2100 - 2022 }, (_, index) => {
+    const year = 2023 + index;
+    return { year, days: lawfulDaysOff(year), off: weekdaysOffByLaw(year) };
+  });
+  const isOff = (off: readonly string[], day: Temporal.PlainDate) =>
+    isWeekend(day) || off.includes(String(day));
+
+  it('has as many weekdays off as days of the law on weekdays and holidays on weekends', () => {
+    for (const { year, days, off } of years) {
+      const onWeekdays = new Set(days.filter(({ date }) => !isWeekend(date)).map(({ date }) => String(date)));
+      const onWeekends = days.filter(({ date, isHoliday }) => isHoliday && isWeekend(date));
+      expect(off, String(year)).toHaveLength(onWeekdays.size + onWeekends.length);
+    }
+  });
+
+  it('gives each substitute after its holiday, with nothing worked between the two', () => {
+    for (const { year, days, off } of years) {
+      const lawful = new Set(days.map(({ date }) => String(date)));
+      const holidays = days.filter(({ date, isHoliday }) => isHoliday && isWeekend(date));
+      for (const substitute of off.filter((day) => !lawful.has(day))) {
+        const passed: string[] = [];
+        for (
+          let day = Temporal.PlainDate.from(substitute).subtract({ days: 1 });
+          day.year === year && isOff(off, day);
+          day = day.subtract({ days: 1 })
+        )
+          passed.push(String(day));
+        expect(
+          holidays.some(({ date }) => passed.includes(String(date))),
+          substitute,
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('gives none for 7 January', () => {
+    for (const { year, off } of years) {
+      const christmas = Temporal.PlainDate.from({ year, month: 1, day: 7 });
+      if (!isWeekend(christmas)) expect(off).toContain(String(christmas));
+      else {
+        const monday = christmas.add({ days: 8 - christmas.dayOfWeek });
+        const isKurban = kurbanAitDays(year).some((day) => day.equals(monday));
+        expect(off.includes(String(monday)), String(year)).toBe(isKurban);
+      }
+    }
   });
 });
 

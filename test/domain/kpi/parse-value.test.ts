@@ -338,6 +338,16 @@ describe('parseValue', () => {
     );
   });
 
+  it('reads a number that a program wrote in one way', () => {
+    const hours = { unit: 'hours', decimals: 3, isExact: true };
+    expect(parseValue('1.234', hours)).toEqual({ kind: 'value', value: '1.234' });
+    expect(parseValue('1.234', { ...hours, decimals: 1 })).toEqual({
+      kind: 'tooManyDecimals',
+      value: '1.234',
+      decimals: 1,
+    });
+  });
+
   it('offers two different readings that can be recorded as they stand', () => {
     fc.assert(
       fc.property(

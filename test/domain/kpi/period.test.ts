@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { createWorkingCalendar } from '../../../src/domain/calendar/working-calendar.ts';
 import {
+  countsAsOnTime,
   formatPeriodKey,
   isOnTime,
   monthsOfQuarter,
@@ -161,6 +162,32 @@ describe('reportingSchedule', () => {
         expect(calendar.isWorkingDay(schedule.locksOn)).toBe(true);
       }),
     );
+  });
+});
+
+describe('countsAsOnTime', () => {
+  const due = new Date('2026-10-14T13:00:00Z');
+  const after = new Date('2026-10-15T05:00:00Z');
+  const came = (kind: 'value' | 'no_data' | 'not_applicable', isOnTime: boolean) => ({ kind, isOnTime });
+
+  it('holds for what meets the deadline, whatever came before', () => {
+    expect(countsAsOnTime({ kind: 'value', submittedAt: due }, due, [])).toBe(true);
+    expect(countsAsOnTime({ kind: 'value', submittedAt: after }, due, [])).toBe(false);
+  });
+
+  it.each([
+    ['value', [came('value', true)], true],
+    ['value', [came('value', false)], false],
+    ['value', [came('value', false), came('value', true)], true],
+    ['not_applicable', [came('value', true)], true],
+    ['value', [came('not_applicable', true)], true],
+    // Else «no data» would be said in time, and the number come whenever it pleases.
+    ['value', [came('no_data', true)], false],
+    ['not_applicable', [came('no_data', true)], false],
+    ['no_data', [came('no_data', true)], true],
+    ['no_data', [came('value', true)], true],
+  ] as const)('of a later %s after %j is %s', (kind, earlier, expected) => {
+    expect(countsAsOnTime({ kind, submittedAt: after }, due, earlier)).toBe(expected);
   });
 });
 

@@ -53,6 +53,9 @@ const TABLE: Record<Action, string> = {
   viewPeriods: '----++',
   reopenPeriod: '----+-',
   viewDelivery: '----++',
+  broadcastToGroup: '--+-+-',
+  broadcastToPeople: '----+-',
+  settleMessage: '-----+',
   viewAudit: '-----+',
   'invite:member': '--+---',
   'invite:coordinator': '-----+',
@@ -79,7 +82,7 @@ const cells = rows.flatMap(([action, marks]) =>
 describe('role × action', () => {
   it('is a whole table', () => {
     expect(rows.every(([, marks]) => marks.length === ROLES.length)).toBe(true);
-    expect(cells).toHaveLength(36 * 6);
+    expect(cells).toHaveLength(39 * 6);
   });
 
   it.each(cells)('$role, $action: $allowed', ({ action, role, allowed }) => {

@@ -7,12 +7,19 @@ import { readAbsences } from '../../../src/usecases/absences/read-absences.ts';
 import { readStandIns } from '../../../src/usecases/absences/stand-ins.ts';
 import { verifyAudit } from '../../../src/usecases/audit/verify-audit.ts';
 import { advanceDialogue } from '../../../src/usecases/dialogue/dialogue-state.ts';
+import { readObligations } from '../../../src/usecases/obligations/read-obligations.ts';
 import { planReminders } from '../../../src/usecases/reminders/plan-reminders.ts';
 import { approveValue } from '../../../src/usecases/reporting/approve-value.ts';
 import { listOwed } from '../../../src/usecases/reporting/list-owed.ts';
 import { listOwedGroups } from '../../../src/usecases/reporting/list-owed-groups.ts';
-import { listReviewQueue } from '../../../src/usecases/reporting/list-review-queue.ts';
+import {
+  levelOfWaiting,
+  listReviewQueue,
+  listVerificationQueue,
+} from '../../../src/usecases/reporting/list-review-queue.ts';
+import { readHistory } from '../../../src/usecases/reporting/read-history.ts';
 import { readSubmission } from '../../../src/usecases/reporting/read-submission.ts';
+import { verifyValue } from '../../../src/usecases/reporting/verify-value.ts';
 import { createPerson, type TestPerson } from '../../setup/people.ts';
 import { group, openReportingTown } from '../reporting/reporting-town.ts';
 
@@ -117,10 +124,10 @@ describe('standing in for somebody who is away', async () => {
 
   it('lets the deputy submit in the name of the other, who still may; the deputy is the one reminded', async () => {
     const owed = await listOwed(db, clock.now(), { personId: colleague.id });
-    const own = await listOwed(db, clock.now(), { personId: member.id });
-    expect(owed.length).toBe(own.length);
+    const covered = await listOwed(db, clock.now(), { personId: member.id });
+    expect(owed.length).toBe(covered.length);
     expect(owed.every(({ standsInFor, isCovered }) => standsInFor === member.id && !isCovered)).toBe(true);
-    expect(own.every(({ standsInFor, isCovered }) => standsInFor === null && isCovered)).toBe(true);
+    expect(covered.every(({ standsInFor, isCovered }) => standsInFor === null && isCovered)).toBe(true);
     const groups = await listOwedGroups(deps, { personId: colleague.id });
     expect(groups).toMatchObject({ groups: [{ standsInFor: ['Марат Оспан'] }] });
     const submitted = await town.submit(colleague.id, 'GOV-01', '90');
@@ -132,7 +139,12 @@ describe('standing in for somebody who is away', async () => {
       which: { versionId: submitted.versionId },
     });
     expect(card).toMatchObject({ card: { version: { submittedFor: { fullName: 'Марат Оспан' } } } });
-    expect((await town.submit(member.id, 'GOV-04', '40')).kind).toBe('accepted');
+    expect(await insteadOf(submitted.receipt)).toEqual([{ fullName: 'Марат Оспан' }]);
+    expect(await deputyTold(submitted.versionId)).toBe(member.ref);
+    const own = await town.submit(member.id, 'GOV-04', '40');
+    if (own.kind !== 'accepted') throw new Error(own.kind);
+    expect(await insteadOf(own.receipt)).toEqual([null]);
+    expect(await deputyTold(own.versionId)).toBeNull();
     clock.moveTo('2026-10-09T10:00+05:00');
     await planReminders(deps);
     const reminded = await told('reminder.digest');
@@ -174,6 +186,56 @@ describe('standing in for somebody who is away', async () => {
     expect((await decide(town.authority.id, byHead)).kind).toBe('decided');
     expect((await told('value.toReview')).filter((id) => id === town.authority.id)).toHaveLength(2);
   });
+
+  it('lets a deputy who is of the authority too verify nothing that either of the two submitted', async () => {
+    const { authority } = town;
+    const grant = await db.roleGrant.create({
+      data: { personId: coordinator.id, role: 'authority', startsAt: clock.now(), source: 'cli' },
+    });
+    const verify = async (personId: number, versionId: number) =>
+      verifyValue(deps, {
+        personId,
+        versionId,
+        at: await town.step(personId, 'review'),
+        next: { step: 'card', fields: {} },
+      });
+    const queueOf = async (personId: number) => {
+      const queue = await listVerificationQueue(db, clock.now(), personId);
+      const filter = { personId, kinds: ['verification' as const] };
+      const owed = await readObligations(db, clock.now(), deps.settings.timeZone, filter);
+      expect(owed.reduce((sum, { count }) => sum + count, 0)).toBe(queue.length);
+      return queue.map(({ versionId }) => versionId);
+    };
+    const ofState = { state: 'approved' as const, submittedById: { not: null } };
+    const approved = await db.submissionVersion.findMany({ where: ofState, orderBy: { id: 'asc' } });
+    const byHead = approved.find(({ submittedById }) => submittedById === head.id)?.id ?? 0;
+    const byMember = await db.submissionVersion.findFirstOrThrow({
+      where: { submittedById: member.id, state: 'submitted' },
+    });
+    await db.submissionVersion.update({ where: { id: byMember.id }, data: { state: 'approved' } });
+    expect(await queueOf(authority.id)).toEqual(expect.arrayContaining([byHead, byMember.id]));
+    expect(await queueOf(coordinator.id)).toEqual([byMember.id]);
+    expect(await levelOfWaiting(db, clock.now(), coordinator.id, byHead)).toBeNull();
+    expect(await verify(coordinator.id, byHead)).toEqual({ kind: 'ownValue' });
+    expect((await verify(authority.id, byHead)).kind).toBe('decided');
+    await db.submissionVersion.update({ where: { id: byMember.id }, data: { state: 'submitted' } });
+    await db.roleGrant.delete({ where: { id: grant.id } });
+  });
+
+  async function insteadOf(receipt: string) {
+    const history = await readHistory(deps, { personId: member.id, receipt });
+    return history.kind === 'history' ? history.steps.map((step) => step.insteadOf) : history.kind;
+  }
+
+  /** In whose name a version was submitted, by the audit chain. */
+  async function deputyTold(versionId: number): Promise<unknown> {
+    const event = await db.auditEvent.findFirstOrThrow({
+      where: { subject: `version:${versionId}`, kind: 'value.submitted' },
+      include: { payload: true },
+    });
+    const told = event.payload?.payload as { deputyFor?: unknown } | undefined;
+    return told?.deputyFor;
+  }
 
   /** A value of the other city, to which nobody is assigned, so that coordinators submit it. */
   async function submitUnassigned(personId: number, kpiCode: string): Promise<number> {

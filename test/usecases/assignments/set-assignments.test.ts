@@ -76,6 +76,22 @@ describe('what a person answers for', async () => {
     expect(await held()).toEqual([]);
   });
 
+  it('is told to whoever got something new, once for each time; taking away and one’s own is not', async () => {
+    const told = () => db.outboxMessage.findMany({ where: { kind: 'assignment.given' } });
+    await db.outboxMessage.deleteMany();
+    await set(['ecology', 'safety']);
+    await set(['ecology', 'safety']);
+    await set(['ecology']);
+    expect(await told()).toMatchObject([
+      { recipientId: member.id, params: { grantId: await grantOf(member.id), cityId: 'oral' } },
+    ]);
+    await set(['ecology', 'transport']);
+    await set(['safety'], { grantId: await grantOf(coordinator.id) });
+    expect(await told()).toHaveLength(2);
+    await set([]);
+    await set([], { grantId: await grantOf(coordinator.id) });
+  });
+
   it('is set by a coordinator of the group, for members and coordinators of it, in its own cities', async () => {
     for (const other of [country.strangeCoordinator, country.administrator, country.authority, member]) {
       expect((await set('whole', { by: other.id })).kind).toBe('noRight');

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { Prisma } from '../../../src/storage/generated/client.ts';
 import { compareValues } from '../../../src/usecases/audit/compare-values.ts';
+import { comparedWith, compareVersion, eventsOf } from '../../../src/usecases/audit/compare-version.ts';
 import { verifyAudit } from '../../../src/usecases/audit/verify-audit.ts';
 import { approveValue } from '../../../src/usecases/reporting/approve-value.ts';
 import { returnValue } from '../../../src/usecases/reporting/return-value.ts';
@@ -53,6 +54,7 @@ describe('values beside the audit', async () => {
     ['words', { grade: 'estimate' }],
     ['evidence', { link: 'https://example.kz' }],
     ['who', { submittedById: 'head' }],
+    ['who', { deputyForId: 'member' }],
     ['when', { submittedAt: new Date(0) }],
     ['city, indicator or period', { number: 7 }],
     ['state', { state: 'submitted' }],
@@ -72,6 +74,23 @@ describe('values beside the audit', async () => {
     expect(differing).toBe(1);
     expect(examples[0]?.what).toBe(what);
     expect((await verifyAudit(db)).every(({ kind }) => kind === 'whole')).toBe(true);
+  });
+
+  it('are not held against an event of old, which does not tell who stood in for whom', async () => {
+    const version = await db.submissionVersion.findUniqueOrThrow({
+      where: { id: approved },
+      include: comparedWith,
+    });
+    const deputised = { ...version, deputyFor: { ref: member.ref } };
+    const events = (await eventsOf(db, [approved])).get(approved) ?? [];
+    expect(compareVersion(deputised, events).map(({ what }) => what)).toEqual(['who']);
+    const old = events.map((event) => {
+      if (event.payload === null) return event;
+      const { deputyFor: _, ...told } = event.payload.payload as Prisma.JsonObject;
+      return { ...event, payload: { ...event.payload, payload: told } };
+    });
+    // The payload is not the one that the chain has committed to, and nothing else.
+    expect(new Set(compareVersion(deputised, old).map(({ what }) => what))).toEqual(new Set(['event']));
   });
 
   it('show that a value was moved to another city, indicator or period', async () => {

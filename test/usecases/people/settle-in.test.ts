@@ -6,6 +6,7 @@ import {
   readDialogue,
 } from '../../../src/usecases/dialogue/dialogue-state.ts';
 import { chooseCity } from '../../../src/usecases/people/choose-city.ts';
+import { chooseQuietHours } from '../../../src/usecases/people/choose-quiet-hours.ts';
 import { chooseRegion } from '../../../src/usecases/people/choose-region.ts';
 import { chooseReminderHours } from '../../../src/usecases/people/choose-reminder-hours.ts';
 import { chooseReminderProfile } from '../../../src/usecases/people/choose-reminder-profile.ts';
@@ -122,6 +123,41 @@ describe('reminders', () => {
   ])('hours %d to %d', async (from, to, outcome) => {
     const { id } = await createPerson(database.db);
     expect(await chooseReminderHours(deps, { personId: id, from, to })).toEqual(outcome);
+  });
+
+  it.each([
+    [
+      { from: 13, to: 14 },
+      { kind: 'changed', from: '13:00', to: '14:00' },
+    ],
+    [
+      { from: 22, to: 10 },
+      { kind: 'changed', from: '22:00', to: '10:00' },
+    ],
+    [
+      { from: 8, to: 18 },
+      { kind: 'nothingLeft', hoursFrom: '09:00', hoursTo: '18:00' },
+    ],
+    [{ from: 18, to: 18 }, { kind: 'impossible' }],
+    [{ from: -1, to: 8 }, { kind: 'impossible' }],
+    [{ from: 9, to: 24 }, { kind: 'impossible' }],
+    [null, { kind: 'lifted' }],
+  ])('quiet hours %o', async (quiet, outcome) => {
+    const { id } = await createPerson(database.db);
+    expect(await chooseQuietHours(deps, { personId: id, quiet })).toEqual(outcome);
+    const { quietFrom, quietTo } = await database.db.person.findUniqueOrThrow({ where: { id } });
+    const { from = null, to = null } = outcome as { from?: string; to?: string };
+    expect([quietFrom, quietTo]).toEqual([from, to]);
+  });
+
+  it('hours that are all quiet are refused, and those before stand', async () => {
+    const { id: personId } = await createPerson(database.db);
+    await chooseQuietHours(deps, { personId, quiet: { from: 17, to: 12 } });
+    expect(await chooseReminderHours(deps, { personId, from: 9, to: 12 })).toEqual({
+      ...{ kind: 'allQuiet', quietFrom: '17:00', quietTo: '12:00' },
+    });
+    const person = await database.db.person.findUniqueOrThrow({ where: { id: personId } });
+    expect(person).toMatchObject({ hoursFrom: '09:00', hoursTo: '18:00' });
   });
 
   it('profiles are those that there are', async () => {

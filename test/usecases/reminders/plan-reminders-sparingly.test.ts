@@ -6,6 +6,7 @@ import { formatStage, parseStage } from '../../../src/domain/reminders/stages.ts
 import type { Deps } from '../../../src/usecases/deps.ts';
 import { readCalendar } from '../../../src/usecases/methodology/read-calendar.ts';
 import { readObligations } from '../../../src/usecases/obligations/read-obligations.ts';
+import { toReminderHours } from '../../../src/usecases/people/reminder-hours.ts';
 import { digestKey } from '../../../src/usecases/reminders/digest-key.ts';
 import { planReminders } from '../../../src/usecases/reminders/plan-reminders.ts';
 import { day, hour, minute, movableClock } from '../../setup/clock.ts';
@@ -34,9 +35,9 @@ async function planAsAWhole({ db, clock, settings }: Deps): Promise<string[]> {
   const waiting = await db.outboxMessage.findMany({
     where: { kind: 'reminder.digest', state: { in: ['waiting', 'claimed'] } },
   });
-  const older = waiting.filter(
-    ({ recipientId, uniqueKey }) => uniqueKey !== digestKey({ personId: recipientId, date: today }),
-  );
+  const older = waiting
+    .map((row) => ({ ...row, recipientId: row.recipientId ?? 0 }))
+    .filter(({ recipientId, uniqueKey }) => uniqueKey !== digestKey({ personId: recipientId, date: today }));
   const inHand = older.filter(({ state }) => state === 'claimed').map(({ recipientId }) => recipientId);
   const joined = older.filter(({ state }) => state === 'waiting').map(({ uniqueKey }) => uniqueKey);
   const people = await db.person.findMany({
@@ -48,11 +49,10 @@ async function planAsAWhole({ db, clock, settings }: Deps): Promise<string[]> {
     now,
     zone,
     calendar: await readCalendar(db),
-    people: people.map(({ id, reminderProfile, hoursFrom, hoursTo }) => ({
+    people: people.map(({ id, reminderProfile, ...hours }) => ({
       personId: id,
       profile: reminderProfile,
-      hoursFrom,
-      hoursTo,
+      ...toReminderHours(hours),
     })),
     obligations,
     sent: told
@@ -190,6 +190,14 @@ async function buildCountry(seed: number) {
         ['00:00', '23:00'],
       ] as const);
       return db.person.update({ where: { id: pick(people).id }, data: { hoursFrom, hoursTo } });
+    },
+    choosesQuietHours: () => {
+      const [quietFrom, quietTo] = pick([
+        [null, null],
+        ['09:00', '12:00'],
+        ['21:00', '09:30'],
+      ] as const);
+      return db.person.update({ where: { id: pick(people).id }, data: { quietFrom, quietTo } });
     },
     blocksOrComesBack: async () => {
       const { id } = pick(people);

@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../../src/usecases/audit/verify-audit.ts';
 import { readMenu } from '../../../src/usecases/people/read-menu.ts';
 import { findNextOwed } from '../../../src/usecases/reporting/find-next-owed.ts';
 import { listOwedGroups } from '../../../src/usecases/reporting/list-owed-groups.ts';
 import { listSent } from '../../../src/usecases/reporting/list-sent.ts';
 import { readQuestion } from '../../../src/usecases/reporting/read-question.ts';
+import { submitNoValue } from '../../../src/usecases/reporting/submit-no-value.ts';
 import { createPerson } from '../../setup/people.ts';
 import { createPeriods } from '../../setup/periods.ts';
 import { openReportingTown } from './reporting-town.ts';
@@ -20,6 +22,16 @@ describe('what was sent and can still be corrected', async () => {
       data: { state, decidedAt: clock.now() },
     });
   };
+  const submitNoValueOf = async (kpiCode: string) =>
+    submitNoValue(deps, {
+      personId: member.id,
+      at: await town.step(member.id),
+      next: () => ({ step: 'receipt', fields: {} }),
+      slot: await town.slot(kpiCode),
+      newest: 0,
+      noValue: 'no_data',
+      reason: 'Есептегіш істен шықты',
+    });
   const sentBy = async (personId: number) => {
     const outcome = await listSent(deps, { personId });
     if (outcome.kind !== 'sent') throw new Error(outcome.kind);
@@ -82,6 +94,30 @@ describe('what was sent and can still be corrected', async () => {
         question: { current: { value: '81', state }, effective: { value: '80', state: 'verified' } },
       });
     }
+  });
+
+  it('counts a correction after the deadline as on time where the value had come by then', async () => {
+    const isLate = async (kpiCode: string) => {
+      const asked = await readQuestion(deps, { personId: member.id, slot: await town.slot(kpiCode) });
+      if (asked.kind !== 'question') throw new Error(asked.kind);
+      return [asked.question.isPastDue, asked.question.isLate];
+    };
+    await town.submit(member.id, 'GOV-05', '80');
+    await decide('GOV-05', 1, 'returned');
+    await submitNoValueOf('GOV-06');
+    expect(await isLate('GOV-05')).toEqual([false, false]);
+    clock.moveTo('2026-10-15T10:00+05:00');
+    expect(await isLate('GOV-01')).toEqual([true, false]);
+    expect(await isLate('GOV-05')).toEqual([true, false]);
+    expect(await isLate('GOV-06')).toEqual([true, true]);
+    expect(await town.submit(member.id, 'GOV-01', '83')).toMatchObject({ kind: 'accepted', isOnTime: true });
+    expect(await town.submit(member.id, 'GOV-05', '81')).toMatchObject({ kind: 'accepted', isOnTime: true });
+    expect(await town.submit(member.id, 'GOV-06', '70')).toMatchObject({ kind: 'accepted', isOnTime: false });
+    const late = await town.submit(member.id, 'SAF-01', '70');
+    expect(late).toMatchObject({ kind: 'accepted', isOnTime: false });
+    expect(await town.submit(member.id, 'SAF-01', '71')).toMatchObject({ kind: 'accepted', isOnTime: false });
+    expect((await verifyAudit(db)).map(({ kind }) => kind)).not.toContain('broken');
+    clock.moveTo('2026-10-05T10:00+05:00');
   });
 
   it('takes no correction once the period has locked, and lists none', async () => {

@@ -43,7 +43,7 @@ describe('discussing a value', async () => {
     });
     return rows
       .filter(({ params }) => (params as { messageId: number }).messageId === messageId)
-      .map(({ recipientId }) => recipientId)
+      .flatMap(({ recipientId }) => recipientId ?? [])
       .toSorted((a, b) => a - b);
   };
   const ids = (...people: { id: number }[]) => people.map(({ id }) => id).toSorted((a, b) => a - b);

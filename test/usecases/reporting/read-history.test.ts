@@ -45,7 +45,7 @@ describe('the history of a value', async () => {
     expect(newest.pages).toBe(2);
     const steps = [...newest.steps, ...(await history(member.id, second.receipt, 1)).steps];
     expect(
-      steps.map(({ what, version, value, who, why, isOnTime }) => [
+      steps.map(({ what, version, value, who, why, isOnTime, isLaterCorrection }) => [
         what,
         version,
         value,
@@ -53,13 +53,14 @@ describe('the history of a value', async () => {
         who.role,
         why,
         isOnTime,
+        isLaterCorrection,
       ]),
     ).toEqual([
-      ['verified', 2, '52.5', 'Дана Ержан', 'authority', null, false],
-      ['approved', 2, '52.5', 'Бекова Айгүл', 'coordinator', null, false],
-      ['submitted', 2, '52.5', 'Марат Оспан', 'member', null, false],
-      ['returned', 1, '50', 'Бекова Айгүл', 'coordinator', 'акт жоқ', true],
-      ['submitted', 1, '50', 'Марат Оспан', 'member', null, true],
+      ['verified', 2, '52.5', 'Дана Ержан', 'authority', null, true, true],
+      ['approved', 2, '52.5', 'Бекова Айгүл', 'coordinator', null, true, true],
+      ['submitted', 2, '52.5', 'Марат Оспан', 'member', null, true, true],
+      ['returned', 1, '50', 'Бекова Айгүл', 'coordinator', 'акт жоқ', true, false],
+      ['submitted', 1, '50', 'Марат Оспан', 'member', null, true, false],
     ]);
     expect((await history(member.id, second.receipt, 99)).page).toBe(1);
     expect((await history(member.id, first.receipt)).steps).toEqual(newest.steps);

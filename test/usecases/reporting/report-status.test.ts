@@ -125,9 +125,26 @@ describe('what is done and owed', async () => {
     expect(await listOwedGroups(deps, { personId: town.observer.id })).toEqual({ kind: 'noRight' });
   });
 
+  it('knows between two periods that the person answers for something', async () => {
+    const before = clock.now();
+    clock.moveTo('2027-09-01T10:00+05:00');
+    for (const person of [member, head]) {
+      expect(await listOwedGroups(deps, { personId: person.id })).toEqual({
+        kind: 'groups',
+        groups: [],
+        isAssigned: true,
+      });
+    }
+    clock.moveTo(before);
+  });
+
   it('shows the group to a member whom nothing was given yet', async () => {
     await db.assignment.updateMany({ where: { personId: member.id }, data: { endsAt: clock.now() } });
     expect(await statusOf(member.id)).toMatchObject({ scope: 'groups' });
-    expect(await listOwedGroups(deps, { personId: member.id })).toEqual({ kind: 'groups', groups: [] });
+    expect(await listOwedGroups(deps, { personId: member.id })).toEqual({
+      kind: 'groups',
+      groups: [],
+      isAssigned: false,
+    });
   });
 });

@@ -169,7 +169,8 @@ export async function openTown() {
           (SELECT string_agg("id" || ':' || "tokenHash" || ("confirmedAt" IS NULL) || ("revokedAt" IS NULL), ','
             ORDER BY "id") FROM "Invitation") AS invitations,
           (SELECT count(*) FROM "Absence" WHERE "endedAt" IS NULL AND "acceptedAt" IS NULL)::int AS questions,
-          (SELECT count(*) FROM "PeriodReopening" WHERE "endedAt" IS NULL)::int AS reopenings`;
+          (SELECT count(*) FROM "PeriodReopening" WHERE "endedAt" IS NULL)::int AS reopenings,
+          (SELECT string_agg("id" || ':' || "state", ',' ORDER BY "id") FROM "Broadcast") AS broadcasts`;
       return rows[0];
     },
   };

@@ -1,3 +1,4 @@
+import { listCalendarYears } from '../../../src/usecases/methodology/list-calendar-years.ts';
 import { askToReopen } from '../../../src/usecases/periods/ask-to-reopen.ts';
 import { closeReopening } from '../../../src/usecases/periods/close-reopening.ts';
 import { listPeriods } from '../../../src/usecases/periods/list-periods.ts';
@@ -28,6 +29,14 @@ export const periodRows: readonly Row[] = [
       async ({ deps }, personId) =>
       () =>
         kindOf(listPeriods(deps, { personId, page: 0 })),
+  },
+  {
+    name: 'listCalendarYears',
+    allowed: '------++-',
+    prepare:
+      async ({ deps }, personId) =>
+      () =>
+        kindOf(listCalendarYears(deps, { personId })),
   },
   {
     name: 'listReopeningRequests',

@@ -15,7 +15,7 @@ import { readSubmission } from '../../../src/usecases/reporting/read-submission.
 import { reportCompleteness } from '../../../src/usecases/reporting/report-completeness.ts';
 import { reportStatus } from '../../../src/usecases/reporting/report-status.ts';
 import { returnValue } from '../../../src/usecases/reporting/return-value.ts';
-import { submitAbsence } from '../../../src/usecases/reporting/submit-absence.ts';
+import { submitNoValue } from '../../../src/usecases/reporting/submit-no-value.ts';
 import { submitValue } from '../../../src/usecases/reporting/submit-value.ts';
 import { verifyValue } from '../../../src/usecases/reporting/verify-value.ts';
 import type { Town } from './people.ts';
@@ -107,14 +107,14 @@ export const reportingRows: readonly Row[] = [
     },
   },
   {
-    name: 'submitAbsence',
+    name: 'submitNoValue',
     allowed: '-+-------',
     async prepare(town, personId) {
       const slot = { ...(await openSlot(town)), kpiCode: 'UTL-03' };
       const at = await town.step(personId);
-      const said = { absence: 'no_data', reason: 'Өлшенген жоқ' } as const;
+      const said = { noValue: 'no_data', reason: 'Өлшенген жоқ' } as const;
       return () =>
-        kindOf(submitAbsence(town.deps, { personId, at, next: () => next, slot, newest: 0, ...said }));
+        kindOf(submitNoValue(town.deps, { personId, at, next: () => next, slot, newest: 0, ...said }));
     },
   },
   {

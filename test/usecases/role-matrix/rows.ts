@@ -16,6 +16,8 @@ import { readGroupTeam, readTeamMember } from '../../../src/usecases/roles/read-
 import { createPerson } from '../../setup/people.ts';
 import { absenceRows } from './absence-rows.ts';
 import { batchRows } from './batch-rows.ts';
+import { broadcastRows } from './broadcast-rows.ts';
+import { deliveryRows } from './delivery-rows.ts';
 import { fileRows } from './file-rows.ts';
 import { group, type Town } from './people.ts';
 import { periodRows } from './period-rows.ts';
@@ -215,6 +217,8 @@ export const rows: readonly Row[] = [
   ...batchRows,
   ...absenceRows,
   ...periodRows,
+  ...broadcastRows,
+  ...deliveryRows,
   ...teamRows,
   ...feedbackRows,
 ];

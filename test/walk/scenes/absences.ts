@@ -21,6 +21,9 @@ export const absenceScenes: readonly Scene[] = [
       stage.saw('readAbsences: absences');
       await member.press('away.new');
       await member.say('кеше');
+      await member.press('abs.month');
+      await member.press('day.none');
+      await member.press('abs.back');
       await member.press('abs.day');
       await member.say('01.02.2028');
       await member.press('abs.day');

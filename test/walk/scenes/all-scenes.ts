@@ -1,8 +1,10 @@
 import type { Scene } from '../stage.ts';
 import { absenceScenes } from './absences.ts';
 import { batchScenes } from './batch.ts';
+import { broadcastScenes } from './broadcasts.ts';
 import { citizenScenes } from './citizens.ts';
 import { completenessScenes } from './completeness.ts';
+import { deliveryScenes } from './delivery.ts';
 import { digestScenes } from './digest.ts';
 import { entryScenes } from './entry.ts';
 import { evidenceScenes } from './evidence.ts';
@@ -13,6 +15,7 @@ import { ratingScenes } from './rating.ts';
 import { closingScenes, reportingScenes } from './reporting.ts';
 import { reviewScenes } from './review.ts';
 import { reviewManyScenes } from './review-many.ts';
+import { snoozeScenes } from './snooze.ts';
 import { teamScenes } from './team.ts';
 
 /** In the order in which they are played in one town: each may count on what those before it left. */
@@ -25,13 +28,16 @@ export const allScenes: readonly Scene[] = [
   ...evidenceScenes,
   ...batchScenes,
   ...completenessScenes,
+  ...deliveryScenes,
   ...citizenScenes,
   ...ratingScenes,
   ...teamScenes,
+  ...snoozeScenes,
   ...invitationScenes,
   ...privacyScenes,
   ...periodScenes,
   ...closingScenes,
   ...reopeningScenes,
+  ...broadcastScenes,
   ...absenceScenes,
 ];

@@ -26,6 +26,12 @@ export const batchScenes: readonly Scene[] = [
       await member.press('bat.rest');
       stage.saw('listTemplateRows: rows');
       await member.press('bat.drop');
+      await member.say('UTL-05 1,234\nXXX-01 5');
+      await member.forge('bat.read', 1, '12');
+      stage.saw('chooseReading: notOffered');
+      await member.press('bat.read', 1, '1.2');
+      stage.saw('chooseReading: chosen');
+      await member.press('bat.drop');
       await member.say('XXX-01 5');
       await member.press('bat.rest');
       stage.saw('listTemplateRows: nothingOwed');

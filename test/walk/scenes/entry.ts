@@ -22,7 +22,7 @@ export const entryScenes: readonly Scene[] = [
       await member.press('sub.resume');
       const send = member.button('sub.send');
       await member.press('sub.send');
-      stage.saw('submitAbsence: accepted');
+      stage.saw('submitNoValue: accepted');
       await member.tap(send);
       await member.press('sub.next');
       stage.saw('readQuestion: question');
@@ -40,13 +40,13 @@ export const entryScenes: readonly Scene[] = [
       await member.press('sub.lack', 'no_data');
       await member.press('sub.lackwhy', 'notGiven');
       await member.press('sub.send');
-      stage.saw('submitAbsence: accepted');
+      stage.saw('submitNoValue: accepted');
       await member.forge('sub.open', 'oral', 'UTL-02', await stage.periodId(quarter));
       await member.press('sub.none');
       await member.press('sub.lack', 'no_data');
       await member.press('sub.lackwhy', 'notGiven');
       await member.press('sub.send');
-      stage.saw('submitAbsence: unchanged');
+      stage.saw('submitNoValue: unchanged');
     },
   },
   {
@@ -59,7 +59,7 @@ export const entryScenes: readonly Scene[] = [
       await slow.say('Мұндай желі жоқ');
       await submit(stage, quick, { cityId: 'oral', kpiCode: 'UTL-02', text: '44' });
       await slow.press('sub.send');
-      stage.saw('submitAbsence: overtaken');
+      stage.saw('submitNoValue: overtaken');
       await slow.forge('sub.list', 0);
     },
   },

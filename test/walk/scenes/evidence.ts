@@ -36,6 +36,9 @@ export const evidenceScenes: readonly Scene[] = [
       await head.forge('rev.open', version);
       await head.press('ev.open', version);
       stage.saw('readEvidence: evidence');
+      await head.press('his.open');
+      await head.press('ev.open', version);
+      stage.saw('readEvidence: evidence');
       await head.press('rev.open', version);
       await stranger.forge('ev.open', version);
       stage.saw('readEvidence: noRight');

@@ -12,6 +12,10 @@ export const periodScenes: readonly Scene[] = [
       await administrator.say('/admin');
       stage.saw('listReopeningRequests: requests');
       await authority.say('/admin');
+      await administrator.press('cal.years');
+      stage.saw('listCalendarYears: years');
+      await citizen.forge('cal.years');
+      stage.saw('listCalendarYears: noRight');
       await authority.press('per.list');
       stage.saw('listPeriods: periods');
       await authority.press('per.list', 1);

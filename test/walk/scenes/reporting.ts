@@ -85,6 +85,12 @@ export const reportingScenes: readonly Scene[] = [
       await authority.press('st.top');
       await authority.say('/deadlines');
       stage.saw('listDeadlines: deadlines');
+      const owing = stage.as(1105);
+      await owing.say('/deadlines');
+      await owing.press('dl.ics');
+      stage.saw('listCalendarEvents: events');
+      await authority.forge('dl.ics');
+      stage.saw('listCalendarEvents: nothingAhead');
       const citizen = stage.as(1001);
       await citizen.say('/submit');
       stage.saw('listOwedGroups: noRight');
@@ -164,7 +170,7 @@ export const reportingScenes: readonly Scene[] = [
       stage.saw('previewValue: notAssigned');
       await sayNoData(member);
       await member.forge('sub.send');
-      stage.saw('submitAbsence: notAssigned');
+      stage.saw('submitNoValue: notAssigned');
       await assign();
       await head.press('asg.save');
       stage.saw('setAssignments: unchanged');
@@ -193,7 +199,7 @@ export const reportingScenes: readonly Scene[] = [
       stage.saw('previewValue: noRight');
       await sayNoData(member);
       await member.forge('sub.send');
-      stage.saw('submitAbsence: noRight');
+      stage.saw('submitNoValue: noRight');
       await head.tap(end);
       stage.saw('endRole: alreadyEnded');
     },
@@ -215,7 +221,7 @@ export const closingScenes: readonly Scene[] = [
       stage.saw('previewValue: periodLocked');
       await sayNoData(member);
       await member.forge('sub.send');
-      stage.saw('submitAbsence: periodLocked');
+      stage.saw('submitNoValue: periodLocked');
     },
   },
 ];

@@ -26,7 +26,7 @@ export type RowTrouble =
   | 'error'
   | 'merged'
   /** An explanation without a value. */
-  | 'noValue'
+  | 'valueMissing'
   /** The hidden key is missing or was changed. */
   | 'badKey'
   /** A line that does not begin with the code of a KPI. */
@@ -45,8 +45,21 @@ export interface BatchRow {
   /** What the row calls itself: a code, or the beginning of the line. */
   label: string | null;
   key: RowKey | null;
-  content: { kind: 'value'; text: string; explanation: string | null } | { kind: RowTrouble };
+  content: GivenValue | { kind: RowTrouble };
 }
+
+export interface GivenValue {
+  kind: 'value';
+  text: string;
+  explanation: string | null;
+  /** The spreadsheet program knew it as a number: it can be read in one way only. */
+  isExact?: boolean;
+  /** Which of two possible readings the person said is meant. */
+  reading?: string;
+}
+
+/** Two ways to read a value; smaller first. */
+export type Readings = [string, string];
 
 export type RowRefusal =
   | { kind: RowTrouble }
@@ -57,7 +70,6 @@ export type RowRefusal =
   | { kind: 'overtaken' }
   /** The newest version says just the same. */
   | { kind: 'unchanged' }
-  | { kind: 'ambiguous'; readings: [string, string] }
   | { kind: 'unreadable'; problem: Unreadable; text: string }
   | { kind: 'badExplanation'; problem: Exclude<ReadReason, { kind: 'ok' }> }
   /** «No data» or «not applicable» without a reason. */
@@ -66,6 +78,8 @@ export type RowRefusal =
 export type RowVerdict =
   /** `warnings`: what is odd about it, explained. */
   | { kind: 'accepted'; report: NewReport; warnings: readonly ValueWarning[] }
+  /** It can be read in two ways, and the person has not said which one is meant. */
+  | { kind: 'ambiguous'; readings: Readings }
   /** Something is odd, and nothing explains it yet. */
   | { kind: 'asks'; value: string; warnings: readonly ValueWarning[] }
   | { kind: 'refused'; why: RowRefusal };
@@ -75,6 +89,8 @@ export interface JudgedRow {
   row: BatchRow;
   /** Null where the row does not say what it is about, or names what does not exist. */
   facts: SlotFacts | null;
+  /** The two ways to read its value, also where one of them is chosen already; null where there is one. */
+  readings: Readings | null;
   verdict: RowVerdict;
 }
 

@@ -1,14 +1,14 @@
-import { readAbsence } from '../../../domain/kpi/absence-words.ts';
+import { readNoValue } from '../../../domain/kpi/no-value-words.ts';
 import type { Tx } from '../../../storage/database.ts';
 import type { Actor } from '../../people/actor.ts';
 import { judgeValue } from '../judge-value.ts';
 import { judgeSubmission } from '../may-submit.ts';
 import { readReason, readStoredReason } from '../reason.ts';
 import { type Relations, readRelations } from '../related-values.ts';
-import { readAbsenceReason } from '../submit-absence.ts';
+import { readNoValueReason } from '../submit-no-value.ts';
 import type { NewReport } from '../submit-version.ts';
 import type { SlotFacts } from '../value-slot.ts';
-import type { BatchRow, JudgedRow, RowRefusal, RowVerdict } from './batch-row.ts';
+import type { BatchRow, GivenValue, JudgedRow, Readings, RowRefusal, RowVerdict } from './batch-row.ts';
 import { type NewestVersion, readSlots, type SlotBook } from './read-slots.ts';
 
 interface Question {
@@ -42,20 +42,22 @@ export async function judgeRows(tx: Tx, question: Question): Promise<JudgedRow[]
     placed.flatMap(({ facts, refusal }) => (facts === null || refusal !== null ? [] : toSlot(facts))),
     placed.flatMap(({ row, facts, refusal }) => {
       if (facts === null || refusal !== null || row.content.kind !== 'value') return [];
-      const read = judgeValue({ text: row.content.text, kpi: facts.kpi, previous: [], relations: [] });
+      const read = judgeValue({ ...row.content, kpi: facts.kpi, previous: [], relations: [] });
       return read.kind === 'value' ? [{ ...toSlot(facts), value: read.value }] : [];
     }),
   );
-  return placed.map(({ row, facts, refusal }) => ({
-    row,
-    facts,
-    verdict:
-      refusal !== null
-        ? refused(refusal)
-        : facts === null || row.content.kind !== 'value'
-          ? refused({ kind: 'notFound' })
-          : judge({ ...row.content, row }, facts, { book, relations, explanation }),
-  }));
+  return placed.map(({ row, facts, refusal }): JudgedRow => {
+    if (refusal !== null) return { row, facts, readings: null, verdict: refused(refusal) };
+    if (facts === null || row.content.kind !== 'value') {
+      return { row, facts, readings: null, verdict: refused({ kind: 'notFound' }) };
+    }
+    return {
+      row,
+      facts,
+      readings: readingsOf(row.content, facts),
+      verdict: judge({ ...row.content, row }, facts, { book, relations, explanation }),
+    };
+  });
 
   function refuse({ key, content, number }: BatchRow, facts: SlotFacts | null): RowRefusal | null {
     if (content.kind !== 'value') return { kind: content.kind };
@@ -72,26 +74,26 @@ export async function judgeRows(tx: Tx, question: Question): Promise<JudgedRow[]
 }
 
 function judge(
-  given: { row: BatchRow; text: string; explanation: string | null },
+  given: GivenValue & { row: BatchRow },
   facts: SlotFacts,
   known: { book: SlotBook; relations: Relations; explanation: string | null },
 ): RowVerdict {
   const { row, text } = given;
   const newest = row.key === null ? null : known.book.newest(row.key);
-  const absence = readAbsence(text);
-  if (absence !== null) {
+  const noValue = readNoValue(text);
+  if (noValue !== null) {
     if (given.explanation === null) return refused({ kind: 'reasonMissing' });
-    const reason = readAbsenceReason(absence, given.explanation);
+    const reason = readNoValueReason(noValue, given.explanation);
     if (reason.kind !== 'ok') return refused({ kind: 'badExplanation', problem: reason });
-    return acceptUnlessSame({ kind: absence, value: null, reason: reason.text }, newest, []);
+    return acceptUnlessSame({ kind: noValue, value: null, reason: reason.text }, newest, []);
   }
   const judged = judgeValue({
-    text,
+    ...given,
     kpi: facts.kpi,
     previous: known.book.previous(facts),
     relations: known.relations.of(toSlot(facts)),
   });
-  if (judged.kind === 'ambiguous') return refused(judged);
+  if (judged.kind === 'ambiguous') return judged;
   if (judged.kind === 'unreadable') return refused({ kind: 'unreadable', problem: judged.problem, text });
   const { value, warnings } = judged;
   const flags = warnings.map(({ kind }) => kind);
@@ -106,6 +108,12 @@ function judge(
   const read = readReason(explanation);
   if (read.kind !== 'ok') return refused({ kind: 'badExplanation', problem: read });
   return acceptUnlessSame({ kind: 'value', value, explanation: read.text, flags }, newest, warnings);
+}
+
+function readingsOf({ text, isExact }: GivenValue, { kpi }: SlotFacts): Readings | null {
+  if (readNoValue(text) !== null) return null;
+  const read = judgeValue({ text, isExact, kpi, previous: [], relations: [] });
+  return read.kind === 'ambiguous' ? read.readings : null;
 }
 
 /** A returned version may be sent again as it was; another one that says the same makes no new version. */

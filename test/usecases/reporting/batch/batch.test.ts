@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../../../src/usecases/audit/verify-audit.ts';
 import type { BatchRow, RowVerdict } from '../../../../src/usecases/reporting/batch/batch-row.ts';
+import { chooseReading } from '../../../../src/usecases/reporting/batch/choose-reading.ts';
 import { giveUpBatch } from '../../../../src/usecases/reporting/batch/give-up-batch.ts';
 import { listTemplateRows } from '../../../../src/usecases/reporting/batch/list-template-rows.ts';
 import type { GivenLine } from '../../../../src/usecases/reporting/batch/place-lines.ts';
@@ -360,5 +361,61 @@ describe('many values at once', async () => {
       },
     });
     expect(await verdicts(await startLines(many, both.id), null, both.id)).toEqual(['whichCity']);
+  });
+
+  describe('a value that can be read in two ways', () => {
+    const choose = async (batchId: number, row: number, reading: string, personId = member.id) =>
+      chooseReading(deps, { personId, batchId, row, reading, at: await town.step(personId, 'batch') });
+    const rowsOf = (...texts: string[]) =>
+      texts.map((text, index) => row(['UTL-05', 'SAF-04', 'TRN-05'][index] ?? '', text));
+
+    it('waits for the person to say which is meant, and goes with the others then', async () => {
+      const batchId = await start(rowsOf('1,234', '2.345', '7'));
+      expect(await verdicts(batchId)).toEqual(['ambiguous', 'ambiguous', 'accepted']);
+      expect(await choose(batchId, 4, '1234')).toEqual({ kind: 'chosen' });
+      expect(await verdicts(batchId)).toEqual(['asks', 'ambiguous', 'accepted']);
+      expect(await choose(batchId, 4, '1.2')).toEqual({ kind: 'chosen' });
+      const rows = await judged(batchId);
+      expect(rows.map(({ readings }) => readings)).toEqual([['1.2', '1234'], ['2.3', '2345'], null]);
+      expect(rows[0]?.verdict).toMatchObject({ kind: 'accepted', report: { value: '1.2' } });
+      const outcome = await send(batchId);
+      if (outcome.kind !== 'sent' || outcome.restId === null) throw new Error(outcome.kind);
+      expect(outcome.count).toBe(2);
+      const versions = await db.submissionVersion.findMany({ where: { batchId }, orderBy: { id: 'asc' } });
+      expect(versions.map(({ value }) => value?.toFixed())).toEqual(['1.2', '7']);
+      expect(await verdicts(outcome.restId)).toEqual(['ambiguous']);
+      expect(await choose(outcome.restId, 5, '2.3')).toEqual({ kind: 'chosen' });
+      expect(await send(outcome.restId)).toMatchObject({ kind: 'sent', count: 1, restId: null });
+      expect(await choose(outcome.restId, 5, '2.3')).toEqual({ kind: 'notOffered' });
+    });
+
+    it('is read in no other way than was offered, by nobody else, and by no stale press', async () => {
+      const batchId = await start([row('SOC-04', '0,85'), row('ECN-02', '7')]);
+      expect(await verdicts(batchId)).toEqual(['ambiguous', 'accepted']);
+      for (const [number, reading] of [
+        [4, '50'],
+        [5, '7'],
+        [6, '7'],
+      ] as const) {
+        expect(await choose(batchId, number, reading)).toEqual({ kind: 'notOffered' });
+      }
+      expect(await choose(batchId, 4, '85', town.coordinator.id)).toEqual({ kind: 'notOffered' });
+      expect(await choose(batchId, 4, '85', town.observer.id)).toEqual({ kind: 'noRight' });
+      const at = await town.step(member.id, 'batch');
+      await town.step(member.id, 'batch');
+      expect(await chooseReading(deps, { personId: member.id, batchId, row: 4, reading: '85', at })).toEqual({
+        kind: 'stale',
+      });
+      expect(await verdicts(batchId)).toEqual(['ambiguous', 'accepted']);
+      await giveUpBatch(deps, { personId: member.id });
+    });
+
+    it('is no question where the cell held a number', async () => {
+      const batchId = await start([
+        row('SOC-04', '', { content: { kind: 'value', text: '1.234', explanation: null, isExact: true } }),
+      ]);
+      expect(await verdicts(batchId)).toEqual(['unreadable']);
+      await giveUpBatch(deps, { personId: member.id });
+    });
   });
 });

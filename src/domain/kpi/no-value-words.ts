@@ -4,7 +4,7 @@ const words: Readonly<Record<'no_data' | 'not_applicable', readonly string[]>> =
 };
 
 /** What somebody wrote in place of a number: that there is none, or that none can be; null for anything else. */
-export function readAbsence(text: string): 'no_data' | 'not_applicable' | null {
+export function readNoValue(text: string): 'no_data' | 'not_applicable' | null {
   const said = text
     .toLowerCase()
     .replace(/[«»"'.]/g, '')

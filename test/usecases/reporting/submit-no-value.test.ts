@@ -9,7 +9,7 @@ import { listOwed } from '../../../src/usecases/reporting/list-owed.ts';
 import { listReviewQueue } from '../../../src/usecases/reporting/list-review-queue.ts';
 import { readQuestion } from '../../../src/usecases/reporting/read-question.ts';
 import { readSubmission } from '../../../src/usecases/reporting/read-submission.ts';
-import { type AbsenceInput, submitAbsence } from '../../../src/usecases/reporting/submit-absence.ts';
+import { type NoValueInput, submitNoValue } from '../../../src/usecases/reporting/submit-no-value.ts';
 import { createPerson } from '../../setup/people.ts';
 import { group, openReportingTown } from './reporting-town.ts';
 
@@ -23,19 +23,19 @@ describe('saying that there is no value', async () => {
   async function tell(
     personId: number,
     kpiCode: string,
-    absence: AbsenceInput['absence'],
+    noValue: NoValueInput['noValue'],
     reason: string,
-    more: Partial<AbsenceInput> = {},
+    more: Partial<NoValueInput> = {},
   ) {
     const slot = await town.slot(kpiCode);
     const submission = await db.submission.findUnique({ where: { cityId_kpiCode_periodId: slot } });
-    return submitAbsence(deps, {
+    return submitNoValue(deps, {
       personId,
       at: more.at ?? (await town.step(personId)),
       next: (receipt) => ({ step: 'receipt', fields: { receipt } }),
       slot,
       newest: submission?.newest ?? 0,
-      absence,
+      noValue,
       reason,
       ...more,
     });

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Period" ADD COLUMN     "dueWorkingDays" INTEGER,
+ADD COLUMN     "graceWorkingDays" INTEGER;

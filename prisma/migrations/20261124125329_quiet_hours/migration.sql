@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN     "quietFrom" TEXT,
+ADD COLUMN     "quietTo" TEXT;
