@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantAt, localDateTime } from '../src/domain/calendar/time-zone.ts';
 import type { WorkingCalendar } from '../src/domain/calendar/working-calendar.ts';
-import { dayOfStage } from '../src/domain/reminders/stages.ts';
+import { dayOfStage, stagesOf } from '../src/domain/reminders/stages.ts';
 import type { Db } from '../src/storage/database.ts';
 import { readCalendar } from '../src/usecases/methodology/read-calendar.ts';
-import { reportStages } from '../src/usecases/reminders/reminder-stages.ts';
 
 /** What decides when the clock has something to do. */
 export interface Timetable {
@@ -88,7 +87,15 @@ export async function readTimetable(db: Db, zone: string): Promise<Timetable> {
     hours: [
       ...new Set(people.flatMap(({ hoursFrom, quietTo }) => [hoursFrom, ...(quietTo ? [quietTo] : [])])),
     ],
-    stages: [...new Set(people.flatMap(({ reminderProfile }) => reportStages[reminderProfile]))],
+    stages: [
+      ...new Set(
+        people.flatMap(({ reminderProfile: profile }) =>
+          (['owner', 'coordinator', 'head'] as const).flatMap((toldAs) =>
+            stagesOf({ kind: 'report', toldAs }, profile),
+          ),
+        ),
+      ),
+    ],
   };
 }
 

@@ -10,6 +10,7 @@ import { completenessFeature } from './features/completeness.ts';
 import { dayKeyboardFeature } from './features/day-keyboard.ts';
 import { deadlinesFeature } from './features/deadlines.ts';
 import { deliveryFeature } from './features/delivery.ts';
+import { digestFeature } from './features/digest-actions.ts';
 import { discussionFeature } from './features/discussion.ts';
 import { evidenceFeature } from './features/evidence.ts';
 import { feedbackFeature } from './features/feedback.ts';
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   statusFeature,
   completenessFeature,
   deadlinesFeature,
+  digestFeature,
   reviewFeature,
   historyFeature,
   discussionFeature,

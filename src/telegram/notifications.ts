@@ -8,7 +8,7 @@ import { groupWithoutCoordinator } from './notifications/group-without-coordinat
 import { deadlineMoved } from './notifications/moved-deadlines.ts';
 import { invitationDecided, invitationOpened, roleEnded, roleGiven } from './notifications/people.ts';
 import { periodReclosed, periodReopened, reopeningAsked } from './notifications/periods.ts';
-import { reminderAgain, reminderDigest } from './notifications/reminders.ts';
+import { reminderAgain, reminderDigest, reminderDigestEdit } from './notifications/reminders.ts';
 import { valueDecided, valueToReview, valueVerified } from './notifications/values.ts';
 
 /** How each kind of message to a person is drawn. Every kind of the outbox has one entry, here or below. */
@@ -21,6 +21,7 @@ export const notifications: readonly Notification[] = [
   feedbackAnswered,
   groupWithoutCoordinator,
   reminderDigest,
+  reminderDigestEdit,
   reminderAgain,
   absenceAsked,
   absenceAnswered,

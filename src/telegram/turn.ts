@@ -38,6 +38,8 @@ export interface Turn {
 
   /** Shows a screen: in place of the one whose button was pressed, else as a new message. */
   show(screen: Screen): Promise<void>;
+  /** Leaves the message whose button was pressed as it is: the next screen is a new message. */
+  keepPressed(): void;
   /** Sends a new message, leaving what is above as it is. */
   say(screen: Screen): Promise<void>;
   /** Answers the press with a short line (at most 200 characters); without a press, says it. */
@@ -130,6 +132,9 @@ export function openTurn(parts: TurnParts): { turn: Turn; finish(): Promise<void
         // A second screen of the same turn must not wipe out the first.
         editable = null;
       }
+    },
+    keepPressed() {
+      editable = null;
     },
     async say(screen) {
       await messenger.send(chatId, screen);

@@ -298,6 +298,7 @@ describe.each(['kk', 'ru'] as const)('a period that locks and is reopened, in %s
   });
 
   it('reminds of what is still owed, towards the new day', async () => {
+    await town.database.db.person.updateMany({ data: { reminderProfile: 'standard' } });
     // Three working days before it.
     town.clock.moveTo('2026-10-27T10:00+05:00');
     await town.app.tick();

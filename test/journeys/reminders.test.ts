@@ -57,14 +57,15 @@ function said(who: Actor): string[] {
 }
 
 describe('a reminder', () => {
-  it('comes 3, 1 and 0 working days before a deadline, and after it, in Kazakh and in Russian', async () => {
+  it('comes 7, 3, 1 and 0 working days before a deadline, and after it, in Kazakh and in Russian', async () => {
     const kazakh = await member(1001, 'kk', [
       { cityId: 'oral', kpiCode: 'UTL-04' },
       { cityId: 'oral', kpiCode: 'GOV-04' },
     ]);
     const russian = await member(1002, 'ru', [{ cityId: 'oral', kpiCode: 'ECO-02' }]);
-    await live(7, 20);
+    await live(5, 20);
     expect(said(kazakh)).toEqual([
+      '10-05 09:00 ⏰ 7 жұмыс күні қалды (14 қазан): ашық деректер, су ысырабы.',
       '10-09 09:00 ⏰ 3 жұмыс күні қалды (14 қазан): ашық деректер, су ысырабы.',
       '10-13 09:00 ⏰ 1 жұмыс күні қалды (14 қазан): ашық деректер, су ысырабы.',
       '10-14 09:00 ⏰ Соңғы күн – бүгін, 18:00: ашық деректер, су ысырабы.',
@@ -73,6 +74,7 @@ describe('a reminder', () => {
     ]);
     expect(kazakh.keyboard()).toEqual([['Ашық деректер'], ['Мән енгізу']]);
     expect(said(russian)).toEqual([
+      '10-05 09:00 ⏰ Осталось 7 рабочих дней (14 октября): посты контроля воздуха.',
       '10-09 09:00 ⏰ Осталось 3 рабочих дня (14 октября): посты контроля воздуха.',
       '10-13 09:00 ⏰ Остался 1 рабочий день (14 октября): посты контроля воздуха.',
       '10-14 09:00 ⏰ Последний день — сегодня, 18:00: посты контроля воздуха.',

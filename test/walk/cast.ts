@@ -80,6 +80,15 @@ const parts: readonly Part[] = [
     ],
   },
   {
+    telegramId: 1106,
+    language: 'ru',
+    cityId: 'kokshetau',
+    fullName: 'Игорь Сомов',
+    post: 'Мастер участка',
+    roles: [{ role: 'member', workingGroupId: akmola }],
+    assignments: [{ cityId: 'kokshetau', kpiCode: 'UTL-04' }],
+  },
+  {
     telegramId: 1201,
     language: 'kk',
     cityId: 'oral',
@@ -188,6 +197,8 @@ export async function prepareCast(db: Db, { mirrored }: { mirrored: boolean }): 
       }
     }
   }
+  // Of one the coordinators are reminded, and so many deadlines need a second page.
+  for (const dueOn of ['2026-10-15', '2026-11-20']) await createInitiative(db, { cityId: 'astana', dueOn });
   return [
     ...parts.map(({ telegramId, language }) => ({ userId: telegramId, language, isKnown: true })),
     ...newcomers.map((newcomer) => ({ ...newcomer, isKnown: false })),

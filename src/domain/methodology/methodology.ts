@@ -97,6 +97,8 @@ const reporting = z.strictObject({
     year: z.int().positive(),
   }),
   graceWorkingDays: count,
+  reviewWorkingDays: z.int().positive(),
+  verificationWorkingDays: z.int().positive(),
   publicationWorkingDays: z.int().positive(),
   feedbackWorkingDays: z.int().positive(),
   note: z.string(),

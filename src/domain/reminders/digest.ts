@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { groupBy } from '../group-by.ts';
 import { freeInstantToday, type ReminderHours } from './hours.ts';
 import type { Obligation } from './obligation.ts';
-import { dueStage, REMINDER_STAGES, type ReminderProfile, type Stage } from './stages.ts';
+import { dueStage, type ReminderProfile, type Stage } from './stages.ts';
 
 /** When a person wants to be reminded. */
 export interface ReminderWishes extends ReminderHours {
@@ -38,8 +38,6 @@ export interface DigestQuestion {
   obligations: readonly Obligation[];
   /** Stages told of these obligations, and all that was told today. */
   sent: readonly SentStage[];
-  /** The stages of each profile; {@link REMINDER_STAGES} unless told. */
-  stages?: Readonly<Record<ReminderProfile, readonly Stage[]>>;
 }
 
 /**
@@ -47,10 +45,11 @@ export interface DigestQuestion {
  * person whose hours are over for today, or who had their message, gets nothing; what they missed comes on
  * the next working day with the stage that is true then. The plan depends on its inputs alone, so asking
  * again before a message is recorded gives the same one. It is best carried out once `notBefore` has
- * come: what falls due for the person until then still joins it.
+ * come: what falls due for the person until then still joins it. Whoever is away and covered hears nothing of what
+ * their deputy does.
  */
 export function planDigests(question: DigestQuestion): Digest[] {
-  const { now, zone, calendar, people, obligations, sent, stages = REMINDER_STAGES } = question;
+  const { now, zone, calendar, people, obligations, sent } = question;
   const today = localDateTime(now, zone).toPlainDate();
   if (!calendar.isWorkingDay(today)) return [];
 
@@ -69,8 +68,8 @@ export function planDigests(question: DigestQuestion): Digest[] {
       .flatMap((obligation) => {
         const alreadySent = (toldOf.get(obligation.key) ?? []).map(({ stage }) => stage);
         const { profile } = person;
-        const asked = { obligation, profile, stages: stages[profile], today, calendar, alreadySent };
-        const stage = dueStage(asked);
+        if (obligation.isCovered) return [];
+        const stage = dueStage({ obligation, profile, today, calendar, alreadySent });
         // "Due today" is no longer true once the time is over; the overdue stage follows tomorrow.
         const isStale = stage !== null && stage >= 0 && notBefore > obligation.dueAt;
         return stage === null || isStale ? [] : [{ obligationKey: obligation.key, stage }];

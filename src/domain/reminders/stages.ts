@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
-import type { Obligation } from './obligation.ts';
+import type { Audience, Obligation } from './obligation.ts';
 
 /**
  * The moment at which a reminder is told, in working days left: 3 is three working days before the due
@@ -18,6 +18,30 @@ export const REMINDER_STAGES: Readonly<Record<ReminderProfile, readonly Stage[]>
   standard: [7, 3, 1, 0, ...OVERDUE_STAGES],
   active: [7, 6, 5, 4, 3, 2, 1, 0, ...OVERDUE_STAGES],
 };
+
+/** What is late is told further on: first to the coordinators of the group, then to its head. */
+const TOLD_FURTHER: Readonly<Record<Exclude<Audience, 'owner'>, readonly Stage[]>> = {
+  coordinator: [-3],
+  head: [-5],
+  onlyCoordinator: [-3, -5],
+};
+
+/** The calendar of a year takes weeks to get; its administrators hear of it in November and December. */
+const CALENDAR_STAGES: readonly Stage[] = [40, 20];
+
+/** Overdue for longer than this, in working days, nothing is told any more; lists go on showing it. */
+export const TOLD_AT_MOST_AFTER = 20;
+
+/** The stages at which a person with that profile hears of an obligation, in the order in which they come. */
+export function stagesOf(
+  { kind, toldAs }: Pick<Obligation, 'kind' | 'toldAs'>,
+  profile: ReminderProfile,
+): readonly Stage[] {
+  if (toldAs !== 'owner') return TOLD_FURTHER[toldAs];
+  return kind === 'calendarData'
+    ? [...CALENDAR_STAGES, ...REMINDER_STAGES[profile]]
+    : REMINDER_STAGES[profile];
+}
 
 /** A stage as it is stored: `before-3`, `day`, `overdue-1`. */
 export function formatStage(stage: Stage): string {
@@ -46,10 +70,8 @@ export function workingDaysLeft(
 }
 
 export interface StageQuestion {
-  obligation: Pick<Obligation, 'dueOn' | 'opensOn' | 'doneAt'>;
+  obligation: Pick<Obligation, 'kind' | 'toldAs' | 'dueOn' | 'opensOn' | 'doneAt'>;
   profile: ReminderProfile;
-  /** The stages of that profile, in the order in which they come; those of {@link REMINDER_STAGES} unless told. */
-  stages?: readonly Stage[];
   today: Temporal.PlainDate;
   calendar: WorkingCalendar;
   /** Stages of this obligation that the person has been told. */
@@ -59,14 +81,16 @@ export interface StageQuestion {
 /**
  * The stage to be told today, or null. It is the latest whose day has come; earlier ones that were missed
  * fall away, so that an outage ends in one reminder, not in a storm. Nothing is told on a day off, of a
- * thing done, before it opened, or twice; a stage whose day lay before the opening falls away.
+ * thing done, before it opened, or twice; a stage whose day lay before the opening falls away, and so does what is
+ * overdue for longer than {@link TOLD_AT_MOST_AFTER}.
  */
 export function dueStage(question: StageQuestion): Stage | null {
-  const { obligation, profile, stages = REMINDER_STAGES[profile], today, calendar, alreadySent } = question;
+  const { obligation, profile, today, calendar, alreadySent } = question;
   if (obligation.doneAt !== null || !calendar.isWorkingDay(today)) return null;
   if (Temporal.PlainDate.compare(today, obligation.opensOn) < 0) return null;
   const left = workingDaysLeft(obligation.dueOn, today, calendar);
-  const reached = stages.filter((stage) => stage >= left);
+  if (left < -TOLD_AT_MOST_AFTER) return null;
+  const reached = stagesOf(obligation, profile).filter((stage) => stage >= left);
   const latest = reached.at(-1);
   if (latest === undefined || alreadySent.some((stage) => stage <= latest)) return null;
   const day = dayOfStage(latest, obligation.dueOn, calendar);

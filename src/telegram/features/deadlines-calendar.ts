@@ -1,11 +1,15 @@
 import { type CalendarEvent, writeCalendar } from '../../calendar-file/write-calendar.ts';
 import { nameInSentence } from '../../i18n/name-in-sentence.ts';
+import type { OwedThing } from '../../usecases/obligations/describe-obligations.ts';
 import { type CalendarDeadline, listCalendarEvents } from '../../usecases/reminders/list-calendar-events.ts';
 import { defineAction } from '../callback-data.ts';
+import { whatToDo } from '../owed-words.ts';
 import type { Turn } from '../turn.ts';
 
 /** Sends the deadlines as a file for a calendar. */
 export const toCalendar = defineAction('dl.ics', {});
+
+type Report = Extract<OwedThing, { kind: 'report' }>;
 
 const fileName = 'deadlines.ics';
 /** An event ends at its deadline and begins an hour before. */
@@ -30,19 +34,26 @@ export async function sendCalendar(turn: Turn): Promise<void> {
   }
 }
 
-function toEvent({ t, language, botName }: Turn, deadline: CalendarDeadline): CalendarEvent {
-  const { key, dueAt, city, periodKey, kpis } = deadline;
-  const about = { city: city[language], period: periodKey };
-  const [only] = kpis;
+function toEvent({ t, language, botName }: Turn, { key, dueAt, things }: CalendarDeadline): CalendarEvent {
+  const reports = things.filter((thing) => thing.kind === 'report');
   return {
     uid: `${key}@aqyldy-qala`,
     startsAt: new Date(dueAt.getTime() - hour),
     endsAt: dueAt,
-    summary:
-      kpis.length === 1 && only !== undefined
-        ? t.plain('deadlines:calendar.one', { ...about, kpi: nameInSentence(only[language]) })
-        : t.plain('deadlines:calendar.several', { ...about, count: kpis.length }),
-    description: [...kpis.map((kpi) => kpi[language]), t.plain('deadlines:calendar.how')].join('\n'),
+    summary: summaryOf(t, things, reports),
+    description: [
+      ...reports.map(({ kpi }) => kpi[language]),
+      t.plain(reports.length > 0 ? 'deadlines:calendar.how' : 'deadlines:calendar.howElse'),
+    ].join('\n'),
     url: `https://t.me/${botName}`,
   };
+}
+
+function summaryOf(t: Turn['t'], things: readonly OwedThing[], reports: readonly Report[]): string {
+  const [first, second] = reports;
+  if (first === undefined) return t.plain('deadlines:calendar.other', { what: whatToDo(t, things, false) });
+  const about = { city: first.city[t.language], period: first.periodKey };
+  return second === undefined
+    ? t.plain('deadlines:calendar.one', { ...about, kpi: nameInSentence(first.kpi[t.language]) })
+    : t.plain('deadlines:calendar.several', { ...about, count: reports.length });
 }

@@ -41,7 +41,7 @@ function inOneMark(lines: readonly Line[]): Html[] {
 
 function menuLines(turn: Turn, facts: MenuFacts): Line[] {
   const { t } = turn;
-  const { owed, waiting, toVerify, guests, country, roles } = facts;
+  const { owed, waiting, toVerify, others, guests, country, roles } = facts;
   const lines: Line[] = [];
   if (owed !== null && owed.overdue > 0) {
     lines.push({ mark: 'overdue', text: t('menu:overdue', { count: owed.overdue }) });
@@ -55,6 +55,12 @@ function menuLines(turn: Turn, facts: MenuFacts): Line[] {
   }
   if (waiting !== null) lines.push(waitingLine(turn, waiting));
   if (toVerify > 0) lines.push({ text: t('menu:valuesToVerify', { count: toVerify }) });
+  if (others !== null && others.overdue > 0) {
+    lines.push({ mark: 'overdue', text: t('menu:othersOverdue', { count: others.overdue }) });
+  }
+  if (others !== null && others.nearestDueOn !== null) {
+    lines.push({ text: t('menu:others', { count: others.count, day: others.nearestDueOn }) });
+  }
   if (guests > 0) lines.push({ text: t('menu:peopleToConfirm', { count: guests }) });
   if (country !== null) {
     const owing = t.plain('menu:citiesOwing', { count: country.owing });

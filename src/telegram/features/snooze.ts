@@ -52,7 +52,7 @@ async function showMessage(turn: Turn, message: ReminderMessage): Promise<void> 
   const { t, deps } = turn;
   const digest = await readDigestNow(deps, { personId: turn.person.id, ...message });
   if (digest.kind === 'untrue') return showNothingOwed(turn);
-  await turn.show(await drawDigest(deps, t, digest.groups, message));
+  await turn.show(await drawDigest(deps, t, digest, message));
 }
 
 async function showNothingOwed(turn: Turn): Promise<void> {

@@ -1,11 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
-import type { Tx } from '../../storage/database.ts';
 import type { FeedbackState } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 import type { Named } from '../initiatives/list-initiatives.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
-import { type Actor, loadActor } from '../people/actor.ts';
+import { loadActor } from '../people/actor.ts';
 import { answeringGroups } from './answering-groups.ts';
 
 export interface FeedbackLine {
@@ -65,12 +64,6 @@ export async function listFeedbackToAnswer(
     workingDaysLeft: calendar.workingDaysBetween(today, Temporal.PlainDate.from(row.dueOn)),
   }));
   return { kind: 'queue', items, total, page, pages };
-}
-
-/** How many of them wait for this person's answer; 0 for whoever answers nothing. */
-export async function countFeedbackToAnswer(tx: Tx, actor: Actor): Promise<number> {
-  const groups = answeringGroups(actor);
-  return groups.length === 0 ? 0 : tx.feedback.count({ where: waitingIn(groups) });
 }
 
 function waitingIn(groups: readonly string[]) {

@@ -42,6 +42,8 @@ export interface OutboxParams {
   'absence.ended': { absenceId: number };
   /** To a person who owes something: one a day, made of that day's reminder rows. */
   'reminder.digest': { date: string };
+  /** To the same, in the message of that day: what of it is left, once something in it was done. */
+  'reminder.digestEdit': { date: string };
   /** To a person who put such a message off: what of it is still owed when its time has come. */
   'reminder.again': { snoozeId: number };
   /** To the coordinators of a city's group: new feedback. */

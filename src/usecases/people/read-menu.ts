@@ -1,11 +1,10 @@
+import type { Obligation, ObligationKind } from '../../domain/reminders/obligation.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { RoleName } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
-import { countFeedbackToAnswer } from '../feedback/list-feedback-to-answer.ts';
 import { countGuests } from '../invitations/list-invitations.ts';
+import { readObligations } from '../obligations/read-obligations.ts';
 import { readShownRun } from '../rating/shown-run.ts';
-import { listOwed } from '../reporting/list-owed.ts';
-import { countReviewQueue, countVerificationQueue } from '../reporting/list-review-queue.ts';
 import { type Actor, holds, loadActor } from './actor.ts';
 import { readCountryProgress } from './read-country-progress.ts';
 
@@ -19,6 +18,8 @@ export interface MenuFacts {
   waiting: { values: number; feedback: number } | null;
   /** Values that wait for the authority's second level. */
   toVerify: number;
+  /** What else is theirs to do by a day: milestones, publications, missing calendars. */
+  others: OwedCounts | null;
   /** Guests to be confirmed or rejected. */
   guests: number;
   /** How far the cities of the country are with the newest quarter; null where there is none yet. */
@@ -55,13 +56,17 @@ export async function readMenu(deps: Deps, personId: number): Promise<MenuFacts>
     actor.grants.flatMap((grant) => (grant.role === role ? (grant.workingGroupId ?? []) : []));
   const coordinated = groups('coordinator');
   const submits = coordinated.length > 0 || groups('member').length > 0;
+  const obligations = await readObligations(db, now, deps.settings.timeZone, { personId });
+  const of = (...kinds: ObligationKind[]) => obligations.filter(({ kind }) => kinds.includes(kind));
+  const others = of('milestone', 'publication', 'calendarData');
   const invites = coordinated.length > 0 || roles.includes('administrator');
   return {
     roles,
     home: await readHome(db, personId),
-    owed: submits ? await readOwed(db, now, personId) : null,
-    waiting: await readWaiting(db, now, actor),
-    toVerify: await countVerificationQueue(db, now, actor),
+    owed: submits ? countOwed(of('report'), now) : null,
+    waiting: waitingFor(actor, of('review'), of('answer')),
+    toVerify: sumOf(of('verification')),
+    others: others.length > 0 ? countOwed(others, now) : null,
     guests: invites ? await countGuests(db, personId, now) : 0,
     country: roles.includes('authority') ? await readCountryProgress(db, now) : null,
   };
@@ -93,19 +98,29 @@ async function readHome(tx: Tx, personId: number): Promise<HomePlace> {
   return { kind: 'city', name, place: standing?.place ?? null, isPreliminary: run?.status !== 'published' };
 }
 
-async function readOwed(tx: Tx, now: Date, personId: number): Promise<OwedCounts> {
-  const owed = await listOwed(tx, now, { personId });
+function countOwed(owed: readonly Obligation[], now: Date): OwedCounts {
   const ahead = owed.filter(({ dueAt }) => dueAt > now);
-  const nearestDueOn = ahead[0]?.dueOn ?? null;
-  const count = ahead.filter(({ dueOn }) => dueOn === nearestDueOn).length;
-  return { count, nearestDueOn, later: ahead.length - count, overdue: owed.length - ahead.length };
+  const nearest = ahead[0]?.dueOn ?? null;
+  const count = ahead.filter(({ dueOn }) => nearest?.equals(dueOn) === true).length;
+  return {
+    count,
+    nearestDueOn: nearest?.toString() ?? null,
+    later: ahead.length - count,
+    overdue: owed.length - ahead.length,
+  };
 }
 
 /** What stands in the two queues; the authority's is told of only when something is in it. */
-async function readWaiting(tx: Tx, now: Date, actor: Actor): Promise<MenuFacts['waiting']> {
+function waitingFor(
+  actor: Actor,
+  reviews: readonly Obligation[],
+  answers: readonly Obligation[],
+): MenuFacts['waiting'] {
   const isCoordinator = holds(actor, ['coordinator']);
-  if (!isCoordinator && !holds(actor, ['authority'])) return null;
-  const values = await countReviewQueue(tx, now, actor.id);
-  const feedback = await countFeedbackToAnswer(tx, actor);
-  return isCoordinator || values > 0 ? { values, feedback } : null;
+  const values = sumOf(reviews);
+  return isCoordinator || values > 0 ? { values, feedback: sumOf(answers) } : null;
+}
+
+function sumOf(owed: readonly Obligation[]): number {
+  return owed.reduce((sum, { count }) => sum + count, 0);
 }

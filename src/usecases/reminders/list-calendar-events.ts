@@ -1,18 +1,15 @@
-import { groupBy } from '../../domain/group-by.ts';
 import { calendarKey } from '../../domain/reminders/calendar-key.ts';
 import type { Deps } from '../deps.ts';
-import { readNames } from '../reporting/read-names.ts';
-import type { Names } from '../reporting/value-slot.ts';
-import { readOwedReports } from './owed-obligations.ts';
+import { describeObligations, type OwedThing } from '../obligations/describe-obligations.ts';
+import { readObligations } from '../obligations/read-obligations.ts';
 
-/** What a person owes for one city and period, as one event of their calendar. */
+/** What a person owes, as one event of their calendar: all reports of a city and period are one. */
 export interface CalendarDeadline {
   /** Stays the same while parts of it get done, and where its deadline moves. */
   key: string;
   dueAt: Date;
-  city: Names;
-  periodKey: string;
-  kpis: Names[];
+  /** All of one kind. */
+  things: OwedThing[];
 }
 
 export type CalendarEventsOutcome =
@@ -28,25 +25,19 @@ export async function listCalendarEvents(
 ): Promise<CalendarEventsOutcome> {
   const { db, settings } = deps;
   const now = deps.clock.now();
-  const all = await readOwedReports(db, now, settings.timeZone, { personId: input.personId });
-  const ahead = all.filter(({ obligation }) => obligation.dueAt > now);
-  if (ahead.length === 0) return { kind: 'nothingAhead' };
-  const names = await readNames(db, {
-    cityIds: ahead.map(({ owed }) => owed.cityId),
-    kpiCodes: ahead.map(({ owed }) => owed.kpiCode),
-  });
-  const deadlines = [...groupBy(ahead, ({ obligation }) => calendarKey(obligation))].flatMap(
-    ([key, reports]) => {
-      const [first] = reports;
-      if (first === undefined) return [];
-      return {
-        key,
-        dueAt: first.obligation.dueAt,
-        city: names.city(first.owed.cityId),
-        periodKey: first.owed.periodKey,
-        kpis: reports.map(({ owed }) => names.kpi(owed.kpiCode)),
-      };
-    },
-  );
-  return { kind: 'events', deadlines: deadlines.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime()) };
+  const all = await readObligations(db, now, settings.timeZone, { personId: input.personId });
+  const ahead = all.filter(({ dueAt }) => dueAt > now);
+  const described = await describeObligations(db, ahead);
+  const deadlines = new Map<string, CalendarDeadline>();
+  for (const [index, obligation] of ahead.entries()) {
+    const thing = described[index];
+    if (thing === undefined) continue;
+    const key = calendarKey(obligation);
+    const known = deadlines.get(key);
+    if (known === undefined) deadlines.set(key, { key, dueAt: obligation.dueAt, things: [thing] });
+    else known.things.push(thing);
+  }
+  return deadlines.size === 0
+    ? { kind: 'nothingAhead' }
+    : { kind: 'events', deadlines: [...deadlines.values()] };
 }

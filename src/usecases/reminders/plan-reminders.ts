@@ -5,14 +5,13 @@ import { formatStage, parseStage } from '../../domain/reminders/stages.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
+import { readObligations } from '../obligations/read-obligations.ts';
 import { insertOutbox, type OutboxEntry, outboxPriority } from '../outbox/insert-outbox.ts';
 import { transact } from '../transaction.ts';
 import { digestKey } from './digest-key.ts';
-import { readOwedReports } from './owed-obligations.ts';
-import { reportStages } from './reminder-stages.ts';
 import { readSnoozedKeys } from './snoozed-keys.ts';
 import { joinSnoozes, tellAgain } from './tell-again.ts';
-import { type PersonToWriteTo, readPeopleToWriteTo, readWhatMayBeDue } from './who-may-be-due.ts';
+import { mayBeTold, type PersonToWriteTo, readPeopleToWriteTo } from './who-may-be-due.ts';
 
 /** People whose messages are written in one transaction. */
 const atOnce = 200;
@@ -25,7 +24,7 @@ const atOnce = 200;
  * again, or in two places at once, writes none twice.
  *
  * It is asked each minute, so it looks at no more than may matter: at people who may be written to now and were
- * not today, and at periods that have a stage to tell.
+ * not today, and at what has a stage to tell.
  */
 export async function planReminders(deps: Deps): Promise<number> {
   const digests = await planDigestsOfNow(deps);
@@ -41,13 +40,16 @@ async function planDigestsOfNow(deps: Deps): Promise<number> {
   if (!calendar.isWorkingDay(today)) return 0;
   const people = await readPeopleToWriteTo(db, now, zone);
   if (people.length === 0) return 0;
-  const among = await readWhatMayBeDue(db, { now, zone, calendar, people });
-  if (among.periodIds.length === 0) return 0;
   const ids = new Set(people.map(({ personId }) => personId));
   const snoozed = await readSnoozedKeys(db, now, [...ids]);
-  const obligations = (await readOwedReports(db, now, zone, among))
-    .map(({ obligation }) => obligation)
-    .filter(({ personId, key }) => ids.has(personId) && !snoozed.has(personId, key));
+  const among = {
+    workingGroupIds: [...new Set(people.flatMap(({ workingGroupIds }) => workingGroupIds))],
+    matters: mayBeTold({ today, calendar, people }),
+    withLateOfOthers: true,
+  };
+  const obligations = (await readObligations(db, now, zone, among)).filter(
+    ({ personId, key }) => ids.has(personId) && !snoozed.has(personId, key),
+  );
   if (obligations.length === 0) return 0;
   const untold = await readUntoldDigests(db, people, today.toString());
   const free = people.filter(({ personId }) => !untold.inFlight.has(personId));
@@ -64,7 +66,6 @@ async function planDigestsOfNow(deps: Deps): Promise<number> {
     people: free,
     obligations,
     sent: sent.filter(({ outboxKey }) => outboxKey === null || !untold.keys.has(outboxKey)),
-    stages: reportStages,
   }).filter(({ notBefore }) => notBefore <= now);
 
   let written = 0;

@@ -1,42 +1,38 @@
 import type { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
 import { nextFreeInstant } from '../../domain/reminders/hours.ts';
+import type { Obligation } from '../../domain/reminders/obligation.ts';
 import { mayReturn } from '../../domain/reminders/snooze.ts';
 import { workingDaysLeft } from '../../domain/reminders/stages.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
+import { describeObligations, type OwedThing } from '../obligations/describe-obligations.ts';
+import { readObligations } from '../obligations/read-obligations.ts';
 import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
-import type { Owed } from '../reporting/list-owed.ts';
-import { readOwedReports } from './owed-obligations.ts';
+import { digestKey } from './digest-key.ts';
 import { type ReminderMessage, readNamedKeys } from './reminder-message.ts';
 import { readSnoozedKeys } from './snoozed-keys.ts';
 
-/** One thing that is still owed. */
-export interface DigestItem {
-  cityId: string;
-  cityKk: string;
-  cityRu: string;
-  kpiCode: string;
-  shortKk: string;
-  shortRu: string;
-  periodId: number;
-  periodKey: string;
-}
-
-/** The things of a digest that are due on the same day. */
+/** The things of a digest that are due on the same day; reports together, anything else by its kind. */
 export interface DigestGroup {
+  kind: Obligation['kind'];
   dueOn: Temporal.PlainDate;
   /** Local time until which they are in time. */
   dueTime: Temporal.PlainTime;
   /** 0 on the last day; negative once the deadline is over. */
   workingDaysLeft: number;
   isOverdue: boolean;
-  items: DigestItem[];
+  items: OwedThing[];
+}
+
+/** What a message says: what the person owes, and what others are late with; the earliest deadline first. */
+export interface DigestContent {
+  groups: DigestGroup[];
+  lateOfOthers: DigestGroup[];
 }
 
 export type DigestReading =
-  /** The earliest deadline first. */
-  | { kind: 'ready'; groups: DigestGroup[] }
+  | ({ kind: 'ready' } & DigestContent)
   /** It is not the person's time; or a newer message will tell it together with what is new. */
   | { kind: 'notNow'; until: Date }
   /** Nothing in it is owed any more. */
@@ -73,7 +69,7 @@ export async function readDigest(
   if ('date' in input && today.toString() !== input.date) {
     return { kind: 'notNow', until: new Date(now.getTime() + joiningPause) };
   }
-  return { kind: 'ready', groups: await groupByDeadline(deps, owed, now) };
+  return { kind: 'ready', ...(await groupByDeadline(deps, owed, now)) };
 }
 
 /** What of a message is still owed, for a person who asks to see it: at any time, put off or not. */
@@ -85,64 +81,73 @@ export async function readDigestNow(
   const owed = await readStillOwed(deps, input, now);
   return owed.length === 0
     ? { kind: 'untrue' }
-    : { kind: 'ready', groups: await groupByDeadline(deps, owed, now) };
+    : { kind: 'ready', ...(await groupByDeadline(deps, owed, now)) };
 }
 
-type StillOwed = Owed & { key: string };
+export type DigestLeftReading =
+  | ({ kind: 'left'; messageRef: string } & DigestContent)
+  | { kind: 'allDone'; messageRef: string }
+  /** The message was not sent, its day is over, or it says that it was put off. */
+  | { kind: 'untrue' };
 
+/** What of a person's message of today is left, for putting it in the message's place. */
+export async function readDigestLeft(
+  deps: Deps,
+  input: { personId: number; date: string },
+): Promise<DigestLeftReading> {
+  const { db, settings } = deps;
+  const { personId } = input;
+  const now = deps.clock.now();
+  const sent = await db.outboxMessage.findUnique({
+    where: { uniqueKey: digestKey(input) },
+    select: { messageRef: true },
+  });
+  const messageRef = sent?.messageRef ?? null;
+  const today = localDateTime(now, settings.timeZone).toPlainDate();
+  if (messageRef === null || today.toString() !== input.date) return { kind: 'untrue' };
+  const snoozed = await readSnoozedKeys(db, now, [personId]);
+  const owed = await readStillOwed(deps, input, now);
+  if (owed.some(({ key }) => snoozed.has(personId, key))) return { kind: 'untrue' };
+  if (owed.length === 0) return { kind: 'allDone', messageRef };
+  return { kind: 'left', messageRef, ...(await groupByDeadline(deps, owed, now)) };
+}
+
+/** Of what the message was to tell, what is owed now, or what others are still late with. */
 async function readStillOwed(
   { db, settings }: Deps,
   input: { personId: number } & ReminderMessage,
   now: Date,
-): Promise<StillOwed[]> {
+): Promise<Obligation[]> {
   const { personId } = input;
   const keys = await readNamedKeys(db, personId, input);
-  return (await readOwedReports(db, now, settings.timeZone, { personId }))
-    .filter(({ obligation }) => keys.has(obligation.key))
-    .map(({ owed: one, obligation: { dueAt, key } }) => ({ ...one, dueAt, key }));
+  if (keys.size === 0) return [];
+  const owed = await readObligations(db, now, settings.timeZone, { personId, withLateOfOthers: true });
+  return owed.filter(({ key, isCovered }) => keys.has(key) && !isCovered);
 }
 
-async function groupByDeadline(deps: Deps, owed: readonly StillOwed[], now: Date): Promise<DigestGroup[]> {
+async function groupByDeadline(deps: Deps, owed: readonly Obligation[], now: Date): Promise<DigestContent> {
   const zone = deps.settings.timeZone;
   const calendar = await readCalendar(deps.db);
   const today = localDateTime(now, zone).toPlainDate();
-  const itemOf = await describe(deps, owed);
-  const groups = new Map<string, DigestGroup>();
-  for (const one of owed) {
-    const due = localDateTime(one.dueAt, zone);
-    const key = due.toString();
+  const things = await describeObligations(deps.db, owed);
+  const own = new Map<string, DigestGroup>();
+  const ofOthers = new Map<string, DigestGroup>();
+  for (const [index, { kind, dueAt, toldAs }] of owed.entries()) {
+    const thing = things[index];
+    if (thing === undefined) continue;
+    const groups = toldAs === 'owner' ? own : ofOthers;
+    const due = localDateTime(dueAt, zone);
+    const key = `${kind}|${due.toString()}`;
     const group = groups.get(key) ?? {
+      kind,
       dueOn: due.toPlainDate(),
       dueTime: due.toPlainTime(),
       workingDaysLeft: workingDaysLeft(due.toPlainDate(), today, calendar),
-      isOverdue: now > one.dueAt,
+      isOverdue: now > dueAt,
       items: [],
     };
-    group.items.push(itemOf(one));
+    group.items.push(thing);
     groups.set(key, group);
   }
-  return [...groups.values()];
-}
-
-async function describe(deps: Deps, owed: readonly Owed[]): Promise<(one: Owed) => DigestItem> {
-  const cities = await deps.db.city.findMany({
-    where: { id: { in: [...new Set(owed.map(({ cityId }) => cityId))] } },
-    select: { id: true, shortKk: true, shortRu: true },
-  });
-  const kpis = await deps.db.kpiDefinition.findMany({
-    where: { version: { active: true }, kpiCode: { in: [...new Set(owed.map(({ kpiCode }) => kpiCode))] } },
-    select: { kpiCode: true, shortKk: true, shortRu: true },
-  });
-  const cityOf = new Map(cities.map((city) => [city.id, city]));
-  const kpiOf = new Map(kpis.map((kpi) => [kpi.kpiCode, kpi]));
-  return ({ cityId, kpiCode, periodId, periodKey }) => ({
-    cityId,
-    cityKk: cityOf.get(cityId)?.shortKk ?? cityId,
-    cityRu: cityOf.get(cityId)?.shortRu ?? cityId,
-    kpiCode,
-    shortKk: kpiOf.get(kpiCode)?.shortKk ?? kpiCode,
-    shortRu: kpiOf.get(kpiCode)?.shortRu ?? kpiCode,
-    periodId,
-    periodKey,
-  });
+  return { groups: [...own.values()], lateOfOthers: [...ofOthers.values()] };
 }

@@ -2,8 +2,8 @@ import type { SnoozeQuestion } from '../../domain/reminders/snooze.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Settings } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
+import { readObligations } from '../obligations/read-obligations.ts';
 import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
-import { readOwedReports } from './owed-obligations.ts';
 import { type ReminderMessage, readNamedKeys } from './reminder-message.ts';
 
 /** A person's message, and what of it is still owed. */
@@ -22,9 +22,8 @@ export async function readOwedMessage(
   const zone = input.settings.timeZone;
   const named = await readNamedKeys(tx, personId, message);
   if (named.size === 0) return null;
-  const obligations = (await readOwedReports(tx, now, zone, { personId }))
-    .map(({ obligation }) => obligation)
-    .filter(({ key }) => named.has(key));
+  const owed = await readObligations(tx, now, zone, { personId, withLateOfOthers: true });
+  const obligations = owed.filter(({ key, isCovered }) => named.has(key) && !isCovered);
   if (obligations.length === 0) return null;
   const calendar = await readCalendar(tx);
   const hours = toReminderHours(

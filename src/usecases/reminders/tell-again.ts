@@ -8,14 +8,13 @@ import type { Db, Tx } from '../../storage/database.ts';
 import type { ReminderProfile } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
+import { readObligations } from '../obligations/read-obligations.ts';
 import { insertOutbox, outboxPriority } from '../outbox/insert-outbox.ts';
 import { inForce } from '../people/in-force.ts';
 import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
 import { transact } from '../transaction.ts';
 import { digestKey } from './digest-key.ts';
-import { readOwedReports } from './owed-obligations.ts';
 import { againKey } from './reminder-message.ts';
-import { reportStages } from './reminder-stages.ts';
 
 /** Messages that a person put off and that may be told again now. */
 interface Returning {
@@ -108,9 +107,8 @@ async function readReturning(db: Db, now: Date, zone: string): Promise<Returning
   );
   if (ready.length === 0) return [];
   const groups = ready.flatMap(({ person }) => person.grants.flatMap((grant) => grant.workingGroupId ?? []));
-  const owed = (await readOwedReports(db, now, zone, { workingGroupIds: [...new Set(groups)] })).map(
-    ({ obligation }) => obligation,
-  );
+  const among = { workingGroupIds: [...new Set(groups)], withLateOfOthers: true };
+  const owed = (await readObligations(db, now, zone, among)).filter(({ isCovered }) => !isCovered);
   const owedBy = groupBy(owed, ({ personId }) => personId);
   return [...groupBy(ready, ({ personId }) => personId)].map(([personId, snoozes]) => {
     const keys = new Set(snoozes.flatMap(({ obligationKeys }) => obligationKeys));
@@ -146,8 +144,7 @@ async function noteStages(
       const alreadySent = told
         .filter(({ obligationKey }) => obligationKey === obligation.key)
         .flatMap(({ stage }) => parseStage(stage) ?? []);
-      const asked = { obligation, profile, stages: reportStages[profile], today, calendar, alreadySent };
-      const stage = dueStage(asked);
+      const stage = dueStage({ obligation, profile, today, calendar, alreadySent });
       if (stage === null || (stage >= 0 && now > obligation.dueAt)) return [];
       const about = { obligationKey: obligation.key, stage: formatStage(stage), outboxKey };
       return [{ personId, ...about, sentOn: today.toString(), createdAt: now }];

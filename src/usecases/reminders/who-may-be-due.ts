@@ -1,13 +1,18 @@
+import type { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import type { ReminderWishes } from '../../domain/reminders/digest.ts';
+import type { Audience } from '../../domain/reminders/obligation.ts';
 import { dueStage } from '../../domain/reminders/stages.ts';
 import type { Tx } from '../../storage/database.ts';
+import type { ObligationDays } from '../obligations/obligation-scope.ts';
 import { inForce } from '../people/in-force.ts';
 import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
-import { readTakingPeriods } from '../reporting/expected-values.ts';
-import { obligationDays } from './owed-obligations.ts';
-import { reportStages } from './reminder-stages.ts';
+
+/** Roles that may owe something. */
+const owing = ['member', 'coordinator', 'authority', 'administrator'] as const;
+
+const everybody: readonly Audience[] = ['owner', 'coordinator', 'head', 'onlyCoordinator'];
 
 /** Somebody who may be disturbed at this moment. */
 export interface PersonToWriteTo extends ReminderWishes {
@@ -18,21 +23,21 @@ export interface PersonToWriteTo extends ReminderWishes {
 export async function readPeopleToWriteTo(tx: Tx, now: Date, zone: string): Promise<PersonToWriteTo[]> {
   const local = localDateTime(now, zone);
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
-  const reporting = { ...inForce(now), role: { in: ['member' as const, 'coordinator' as const] } };
+  const held = { ...inForce(now), role: { in: [...owing] } };
   const people = await tx.person.findMany({
     where: {
       deletedAt: null,
       blockedAt: null,
       hoursFrom: { lte: time },
       hoursTo: { gt: time },
-      grants: { some: reporting },
+      grants: { some: held },
       reminders: { none: { sentOn: local.toPlainDate().toString() } },
     },
     select: {
       id: true,
       reminderProfile: true,
       ...hoursOfPerson,
-      grants: { where: reporting, select: { workingGroupId: true } },
+      grants: { where: held, select: { role: true, workingGroupId: true } },
     },
     orderBy: { id: 'asc' },
   });
@@ -44,26 +49,29 @@ export async function readPeopleToWriteTo(tx: Tx, now: Date, zone: string): Prom
   }));
 }
 
-/** The groups of these people, and the periods of which a stage may have to be told to one of them today. */
-export async function readWhatMayBeDue(
-  tx: Tx,
-  question: { now: Date; zone: string; calendar: WorkingCalendar; people: readonly PersonToWriteTo[] },
-): Promise<{ workingGroupIds: string[]; periodIds: number[] }> {
-  const { now, zone, calendar, people } = question;
-  const today = localDateTime(now, zone).toPlainDate();
-  const workingGroupIds = [...new Set(people.flatMap((person) => person.workingGroupIds))];
+/**
+ * Whether what is due by certain days may have a stage to be told today to one of these people, whatever they were
+ * told before. Most days of most things have none, and then the things need not be looked at.
+ */
+export function mayBeTold(question: {
+  today: Temporal.PlainDate;
+  calendar: WorkingCalendar;
+  people: readonly PersonToWriteTo[];
+}): (days: ObligationDays) => boolean {
+  const { today, calendar, people } = question;
   const profiles = [...new Set(people.map(({ profile }) => profile))];
-  const periods = await readTakingPeriods(tx, now);
-  const due = periods.filter((period) =>
-    workingGroupIds.some((workingGroupId) => {
-      const taking = period.of(workingGroupId);
-      if (taking === null) return false;
-      const obligation = { ...obligationDays(taking, zone), doneAt: null };
-      return profiles.some((profile) => {
-        const asked = { obligation, profile, stages: reportStages[profile], today, calendar };
-        return dueStage({ ...asked, alreadySent: [] }) !== null;
-      });
-    }),
-  );
-  return { workingGroupIds, periodIds: due.map(({ id }) => id) };
+  const known = new Map<string, boolean>();
+  return (days) => {
+    const key = `${days.kind}|${days.dueOn}|${days.opensOn}`;
+    const answer =
+      known.get(key) ??
+      profiles.some((profile) =>
+        everybody.some((toldAs) => {
+          const obligation = { ...days, toldAs, doneAt: null };
+          return dueStage({ obligation, profile, today, calendar, alreadySent: [] }) !== null;
+        }),
+      );
+    known.set(key, answer);
+    return answer;
+  };
 }

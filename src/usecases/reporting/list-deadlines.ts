@@ -4,6 +4,8 @@ import { localDateTime } from '../../domain/calendar/time-zone.ts';
 import { periodBounds } from '../../domain/kpi/period.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
+import { describeObligations, type OwedThing } from '../obligations/describe-obligations.ts';
+import { kindsBesideReports, readObligations } from '../obligations/read-obligations.ts';
 import { loadActor } from '../people/actor.ts';
 import type { ExpectedValue } from './expected-values.ts';
 import { isOwed } from './list-owed.ts';
@@ -28,22 +30,43 @@ export interface Deadline {
   cities: number;
 }
 
+/** What else a person owes by one day, of one kind. */
+export interface OtherDeadline {
+  dueOn: string;
+  dueAt: Date;
+  isOverdue: boolean;
+  /** Working days after today up to the deadline; once it has passed, minus the days since. */
+  workingDaysLeft: number;
+  things: readonly OwedThing[];
+}
+
 export type DeadlinesOutcome =
-  | { kind: 'deadlines'; scope: 'own' | 'groups' | 'country'; deadlines: readonly Deadline[] }
+  | {
+      kind: 'deadlines';
+      scope: 'own' | 'groups' | 'country';
+      /** Of reports. */
+      deadlines: readonly Deadline[];
+      others: readonly OtherDeadline[];
+    }
+  /** They see no reports, and owe nothing. */
   | { kind: 'noRight' };
 
-/** What is due when, of all that a person may see; the earliest deadline first. */
+/**
+ * What is due when: the reports of all that a person may see, and everything else that is theirs to do; the earliest
+ * deadline first.
+ */
 export async function listDeadlines(deps: Deps, input: { personId: number }): Promise<DeadlinesOutcome> {
   const { db, settings } = deps;
   const now = deps.clock.now();
   const actor = await loadActor(db, input.personId, now);
   const scope = await readStatusScope(db, now, actor);
-  if (scope === null) return { kind: 'noRight' };
+  const others = await listOthers(deps, actor.id, now);
+  if (scope === null && others.length === 0) return { kind: 'noRight' };
   const calendar = await readCalendar(db);
   const localDay = (instant: Date) => localDateTime(instant, settings.timeZone).toPlainDate();
   const today = localDay(now);
   const byPeriod = new Map<string, Deadline & { owing: Set<string> }>();
-  for (const value of scope.values) {
+  for (const value of scope?.values ?? []) {
     const { period, cityId } = value;
     // A period that is reopened takes values for longer from some groups than from others.
     const key = `${period.key}|${period.locksAt.getTime()}`;
@@ -69,9 +92,33 @@ export async function listDeadlines(deps: Deps, input: { personId: number }): Pr
   }
   return {
     kind: 'deadlines',
-    scope: scope.kind,
+    scope: scope?.kind ?? 'own',
     deadlines: [...byPeriod.values()].map(({ owing, ...deadline }) => ({ ...deadline, cities: owing.size })),
+    others,
   };
+}
+
+async function listOthers({ db, settings }: Deps, personId: number, now: Date): Promise<OtherDeadline[]> {
+  const owed = await readObligations(db, now, settings.timeZone, { personId, kinds: kindsBesideReports });
+  const things = await describeObligations(db, owed);
+  const calendar = await readCalendar(db);
+  const today = localDateTime(now, settings.timeZone).toPlainDate();
+  const byDay = new Map<string, OtherDeadline & { things: OwedThing[] }>();
+  for (const [index, { kind, dueOn, dueAt }] of owed.entries()) {
+    const thing = things[index];
+    if (thing === undefined) continue;
+    const key = `${kind}|${dueOn}`;
+    const entry = byDay.get(key) ?? {
+      dueOn: dueOn.toString(),
+      dueAt,
+      isOverdue: now > dueAt,
+      workingDaysLeft: calendar.workingDaysBetween(today, dueOn),
+      things: [],
+    };
+    byDay.set(key, entry);
+    entry.things.push(thing);
+  }
+  return [...byDay.values()];
 }
 
 /** From which to which day working days were counted for the last day that is still ahead. */

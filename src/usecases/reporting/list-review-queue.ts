@@ -64,25 +64,6 @@ export async function listVerificationQueue(
     .map(({ value }) => value);
 }
 
-/** How many values wait for this person's decision. */
-export async function countReviewQueue(tx: Tx, now: Date, personId: number): Promise<number> {
-  return (await listReviewQueue(tx, now, personId)).length;
-}
-
-/** How many values wait for this person's second level; 0 for whoever is not of the authority. Two queries more. */
-export async function countVerificationQueue(tx: Tx, now: Date, actor: Actor): Promise<number> {
-  if (!holds(actor, ['authority'])) return 0;
-  const notTheirs = [actor.id, ...(await readStandIns(tx, now)).of(actor.id)];
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT COUNT(*)::int AS "count"
-    FROM "SubmissionVersion" v
-    JOIN "Submission" s ON s."id" = v."submissionId" AND s."newest" = v."number"
-    WHERE v."state" = 'approved'
-      AND (v."submittedById" IS NULL OR v."submittedById" <> ALL (${notTheirs}::int[]))
-      AND (v."deputyForId" IS NULL OR v."deputyForId" <> ALL (${notTheirs}::int[]))`;
-  return row?.count ?? 0;
-}
-
 /** At which level a version waits for this person's decision; null where it does not. */
 export async function levelOfWaiting(
   tx: Tx,

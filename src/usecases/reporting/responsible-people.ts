@@ -21,6 +21,12 @@ export interface Responsibilities {
   isAssigned(duty: Duty): boolean;
   /** Coordinators of a group in office: its head first, next by the length of service. */
   coordinatorsOf(workingGroupId: string): readonly number[];
+  /** Those of them who are marked as head: one, as a rule. */
+  headsOf(workingGroupId: string): readonly number[];
+  /** Whether a person is a member or coordinator of a group. */
+  isOfGroup(workingGroupId: string, personId: number): boolean;
+  /** Who of the group stands in for a person. */
+  deputiesOf(workingGroupId: string, personId: number): readonly number[];
   /** For whom a person answers for a value, where it is none of their own; null where it is, or is nothing to them. */
   standsInFor(duty: Duty, personId: number): number | null;
   /** Whether a person is away and somebody of the group stands in. */
@@ -39,7 +45,7 @@ export async function readResponsibilities(
   const inGroups = workingGroupIds === 'country' ? {} : { workingGroupId: { in: [...workingGroupIds] } };
   const grants = await tx.roleGrant.findMany({
     where: { ...inForce(now), ...inGroups, role: { in: ['member', 'coordinator'] } },
-    select: { personId: true, role: true, workingGroupId: true },
+    select: { personId: true, role: true, workingGroupId: true, isHead: true },
     orderBy: [{ isHead: 'desc' }, { startsAt: 'asc' }, { id: 'asc' }],
   });
   const assignments = await tx.assignment.findMany({
@@ -52,10 +58,13 @@ export async function readResponsibilities(
 
   const members = new Set<string>();
   const coordinators = new Map<string, number[]>();
-  for (const { personId, role, workingGroupId } of grants) {
+  const heads = new Map<string, number[]>();
+  for (const { personId, role, workingGroupId, isHead } of grants) {
     if (workingGroupId === null) continue;
     members.add(`${workingGroupId}|${personId}`);
-    if (role === 'coordinator') addTo(coordinators, workingGroupId, personId);
+    if (role !== 'coordinator') continue;
+    addTo(coordinators, workingGroupId, personId);
+    if (isHead) addTo(heads, workingGroupId, personId);
   }
   const assigned = new Map<string, number[]>();
   for (const { personId, workingGroupId, cityId, sphereId, kpiCode } of assignments) {
@@ -84,6 +93,9 @@ export async function readResponsibilities(
     },
     isAssigned: (duty) => assignedTo(duty) !== undefined,
     coordinatorsOf,
+    headsOf: (workingGroupId) => heads.get(workingGroupId) ?? [],
+    isOfGroup: (workingGroupId, personId) => members.has(`${workingGroupId}|${personId}`),
+    deputiesOf,
     standsInFor(duty, personId) {
       const owners = ownersOf(duty);
       if (owners.includes(personId)) return null;

@@ -72,7 +72,7 @@ export async function readGroupTeam(
   const gaps = mayAssign ? await findGaps(deps.db, workingGroupId, now) : null;
   const unassigned = gaps?.reduce((sum, { count }) => sum + count, 0) ?? null;
   const fallback = await readFallback(deps.db, workingGroupId, now);
-  const late = await readLateness(deps.db, now, { actor, workingGroupId });
+  const late = await readLateness(deps, now, { actor, workingGroupId });
   const holders = late === null ? [] : grants.map(({ personId: holder }) => holder);
   const away = await readAway(deps.db, now, holders);
   const members = grants
@@ -156,7 +156,7 @@ export async function readTeamMember(
   const fallback = isFallback
     ? (await findGaps(deps.db, workingGroupId, now)).reduce((sum, { count }) => sum + count, 0)
     : null;
-  const late = role === 'observer' ? null : await readLateness(deps.db, now, { actor, workingGroupId });
+  const late = role === 'observer' ? null : await readLateness(deps, now, { actor, workingGroupId });
   const lateness = late === null ? null : (late.get(personId) ?? nothingLate);
   const away = late === null ? null : ((await readAway(deps.db, now, [personId])).get(personId) ?? null);
   return {

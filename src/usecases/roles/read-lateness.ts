@@ -1,8 +1,8 @@
 import { may } from '../../domain/people/permissions.ts';
-import type { Tx } from '../../storage/database.ts';
+import type { Deps } from '../deps.ts';
+import { readObligations } from '../obligations/read-obligations.ts';
 import type { Actor } from '../people/actor.ts';
 import { readTakingPeriodIds } from '../reporting/expected-values.ts';
-import { listOwed } from '../reporting/list-owed.ts';
 
 /** What somebody owes in the periods that take values now, and what of these came late. */
 export interface Lateness {
@@ -18,7 +18,7 @@ export interface Lateness {
  * else. Whoever is not in the map owes nothing and was not late.
  */
 export async function readLateness(
-  tx: Tx,
+  { db: tx, settings }: Pick<Deps, 'db' | 'settings'>,
   now: Date,
   about: { actor: Actor; workingGroupId: string | null },
 ): Promise<ReadonlyMap<number, Lateness> | null> {
@@ -30,7 +30,8 @@ export async function readLateness(
     people.set(personId, known);
     return known;
   };
-  for (const { personId, dueAt } of await listOwed(tx, now, { workingGroupIds: [workingGroupId] })) {
+  const filter = { workingGroupIds: [workingGroupId], kinds: ['report' as const] };
+  for (const { personId, dueAt } of await readObligations(tx, now, settings.timeZone, filter)) {
     const lateness = of(personId);
     lateness.owed += 1;
     if (dueAt < now) lateness.overdue += 1;

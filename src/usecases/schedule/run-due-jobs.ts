@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { createDuePeriods } from '../periods/create-due-periods.ts';
 import { rateAfterChanges } from '../rating/rate-after-changes.ts';
 import { planReminders } from '../reminders/plan-reminders.ts';
+import { refreshDigests } from '../reminders/refresh-digests.ts';
 import type { Job } from './job.ts';
 
 /** A job that began so long ago, in milliseconds, and did not end, is taken up again. */
@@ -21,7 +22,7 @@ export interface DueJobsReport {
 
 /**
  * Does all that is due at the clock's now and was not done yet: creates periods, brings ratings up to date,
- * writes reminders, runs jobs. What is due is asked of the database, so it does not matter which ticks were
+ * writes reminders and mends those of the day, runs jobs. What is due is asked of the database, so it does not matter which ticks were
  * missed, whether two overlap, or how many replicas ask.
  */
 export async function runDueJobs(deps: Deps, jobs: readonly Job[]): Promise<DueJobsReport> {
@@ -41,6 +42,9 @@ export async function runDueJobs(deps: Deps, jobs: readonly Job[]): Promise<DueJ
   });
   await attempt('reminders', async () => {
     report.reminders = await planReminders(deps);
+  });
+  await attempt('digests', async () => {
+    await refreshDigests(deps);
   });
   // An author who is gone watches nothing to its end.
   await attempt('broadcasts', async () => {

@@ -31,6 +31,9 @@ function report(kpiCode: string, dueOn: string, changes: Partial<Obligation> = {
     key: reportKey('oral', kpiCode, '2026-Q3'),
     kind: 'report',
     personId: 1,
+    toldAs: 'owner',
+    isCovered: false,
+    count: 1,
     dueAt: at(dueOn, '18:00'),
     dueOn: date(dueOn),
     opensOn: date('2026-10-01'),
@@ -69,6 +72,13 @@ describe('planDigests', () => {
         ],
       },
     ]);
+  });
+
+  it('leaves out what somebody does who stands in', () => {
+    const covered = { ...water, isCovered: true };
+    expect(plan(at('2026-10-09', '10:00'), [covered])).toEqual([]);
+    const [digest] = plan(at('2026-10-09', '10:00'), [covered, data]);
+    expect(digest?.items.map(({ obligationKey }) => obligationKey)).toEqual([data.key]);
   });
 
   it('writes to each person apart', () => {

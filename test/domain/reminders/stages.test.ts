@@ -18,7 +18,13 @@ const calendar = createWorkingCalendar([YEAR_2025, YEAR_2026]);
 const date = (text: string) => Temporal.PlainDate.from(text);
 
 /** The third quarter of 2026: opens on Thursday, 1 October, due on Wednesday, 14 October. */
-const REPORT = { dueOn: date('2026-10-14'), opensOn: date('2026-10-01'), doneAt: null };
+const REPORT = {
+  kind: 'report',
+  toldAs: 'owner',
+  dueOn: date('2026-10-14'),
+  opensOn: date('2026-10-01'),
+  doneAt: null,
+} as const;
 
 function ask(today: string, profile: ReminderProfile, alreadySent: Stage[] = [], changes = {}) {
   return dueStage({
@@ -93,6 +99,35 @@ describe('dueStage', () => {
     expect(ask('2026-10-19', 'standard', [3, 1, 0], { dueOn: date('2026-10-16') })).toBe(-1);
   });
 
+  it.each([
+    ['coordinator', [-3]],
+    ['head', [-5]],
+    ['onlyCoordinator', [-3, -5]],
+  ] as const)('tells a %s of what others are late with at %j, whatever their profile', (toldAs, expected) => {
+    for (const profile of ['light', 'standard', 'active'] as const) {
+      const told: Stage[] = [];
+      for (let day = date('2026-10-01'); !day.equals(date('2026-11-20')); day = day.add({ days: 1 })) {
+        const stage = ask(day.toString(), profile, told, { toldAs });
+        if (stage !== null) told.push(stage);
+      }
+      expect(told).toEqual(expected);
+    }
+  });
+
+  it('tells of a calendar that is missing from November on', () => {
+    const calendarData = { kind: 'calendarData', dueOn: date('2026-12-31'), opensOn: date('2026-11-01') };
+    expect(ask('2026-11-02', 'light', [], calendarData)).toBeNull();
+    expect(ask('2026-11-05', 'light', [], calendarData)).toBe(40);
+    expect(ask('2026-12-03', 'light', [40], calendarData)).toBe(20);
+    expect(ask('2026-12-30', 'light', [40, 20], calendarData)).toBe(1);
+  });
+
+  it('tells nothing any more of what is overdue for more than 20 working days', () => {
+    const long = { dueOn: date('2026-10-14') };
+    expect(ask('2026-11-12', 'standard', [], long)).toBe(-3);
+    expect(ask('2026-11-13', 'standard', [], long)).toBeNull();
+  });
+
   it('treats a deadline on a day off as the last working day before it', () => {
     const sunday = { dueOn: date('2026-10-11') };
     expect(ask('2026-10-09', 'light', [], sunday)).toBe(0);
@@ -109,7 +144,7 @@ describe('dueStage', () => {
         fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
         (profile, offset, daysOpen, isUp) => {
           const dueOn = date('2025-02-01').add({ days: offset });
-          const obligation = { dueOn, opensOn: dueOn.subtract({ days: daysOpen }), doneAt: null };
+          const obligation = { ...REPORT, dueOn, opensOn: dueOn.subtract({ days: daysOpen }) };
           const told: Stage[] = [];
           for (const [i, up] of isUp.entries()) {
             const today = obligation.opensOn.add({ days: i });

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerFeedback, longestAnswer } from '../../../src/usecases/feedback/answer-feedback.ts';
-import {
-  countFeedbackToAnswer,
-  listFeedbackToAnswer,
-} from '../../../src/usecases/feedback/list-feedback-to-answer.ts';
+import { listFeedbackToAnswer } from '../../../src/usecases/feedback/list-feedback-to-answer.ts';
 import { readFeedbackToAnswer } from '../../../src/usecases/feedback/read-feedback-to-answer.ts';
 import { takeFeedback } from '../../../src/usecases/feedback/take-feedback.ts';
-import { loadActor } from '../../../src/usecases/people/actor.ts';
+import { readObligations } from '../../../src/usecases/obligations/read-obligations.ts';
 import { deleteMe } from '../../../src/usecases/privacy/delete-me.ts';
 import { day, minute } from '../../setup/clock.ts';
 import type { NewPerson, TestPerson } from '../../setup/people.ts';
@@ -78,8 +75,8 @@ describe('answering feedback', () => {
       expect(queue).toEqual(
         isElsewhere ? { kind: 'queue', items: [], total: 0, page: 0, pages: 1 } : { kind: 'notAllowed' },
       );
-      const actor = await loadActor(deps.db, person.id, deps.clock.now());
-      expect(await countFeedbackToAnswer(deps.db, actor)).toBe(0);
+      const filter = { personId: person.id, kinds: ['answer' as const] };
+      expect(await readObligations(deps.db, deps.clock.now(), deps.settings.timeZone, filter)).toEqual([]);
     });
 
     it('a coordinator of it', async () => {

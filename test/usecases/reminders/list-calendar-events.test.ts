@@ -4,6 +4,7 @@ import { listCalendarEvents } from '../../../src/usecases/reminders/list-calenda
 import { type MovableClock, movableClock } from '../../setup/clock.ts';
 import { openTestDatabase, type TestDatabase } from '../../setup/database.ts';
 import { testFiles } from '../../setup/files.ts';
+import { createInitiative } from '../../setup/initiatives.ts';
 import { createPerson } from '../../setup/people.ts';
 import { createPeriods } from '../../setup/periods.ts';
 import { testSettings } from '../../setup/prepare.ts';
@@ -41,7 +42,7 @@ describe('deadlines as events', () => {
     const outcome = await listCalendarEvents(deps, { personId });
     return outcome.kind === 'events'
       ? outcome.deadlines.map(
-          ({ key, dueAt, kpis }) => `${key} ${dueAt.toISOString().slice(0, 10)} ${kpis.length > 3}`,
+          ({ key, dueAt, things }) => `${key} ${dueAt.toISOString().slice(0, 10)} ${things.length > 3}`,
         )
       : [outcome.kind];
   }
@@ -53,6 +54,13 @@ describe('deadlines as events', () => {
       'report:aksai:2026-Q3 2026-10-14 true',
       'report:oral:2026-Q3 2026-10-14 true',
     ]);
+  });
+
+  it('are of every kind', async () => {
+    const person = await memberOf('oral');
+    const { id } = await createInitiative(database.db, { dueOn: '2026-10-20' });
+    await database.db.initiative.update({ where: { id }, data: { responsibleId: person } });
+    expect((await events(person)).at(-1)).toBe(`milestone:${id}:2026-10-20 2026-10-20 false`);
   });
 
   it('leave out what is over, and what others owe', async () => {

@@ -82,10 +82,11 @@ describe('reminders', () => {
   describe('before and after a deadline', () => {
     beforeEach(() => createPeriods(db, { from: '2026-06-30', to: '2026-09-30', kinds: ['quarter'] }));
 
-    it('come 3, 1 and 0 working days before it, and 1 and 3 after it', async () => {
+    it('come 7, 3, 1 and 0 working days before it, and 1 and 3 after it', async () => {
       const person = await addMember(['UTL-04']);
       await liveUntil('2026-10-25T00:00+05:00');
       expect(await told(person)).toEqual([
+        '2026-10-05 UTL-04 before-7',
         '2026-10-09 UTL-04 before-3',
         '2026-10-13 UTL-04 before-1',
         '2026-10-14 UTL-04 day',
@@ -128,6 +129,7 @@ describe('reminders', () => {
 
     it('are joined into one message for a person and day', async () => {
       const person = await addMember(['UTL-04', 'GOV-04']);
+      clock.moveTo('2026-10-09T09:00+05:00');
       await liveUntil('2026-10-10T00:00+05:00');
       expect(await told(person)).toEqual(['2026-10-09 GOV-04 before-3', '2026-10-09 UTL-04 before-3']);
       expect(await messages()).toMatchObject([
@@ -149,6 +151,7 @@ describe('reminders', () => {
 
     it('stop once the value is sent, and go on when it is returned', async () => {
       const person = await addMember(['UTL-04']);
+      clock.moveTo('2026-10-09T09:00+05:00');
       await liveUntil('2026-10-10T00:00+05:00');
       await submit('UTL-04', '2026-Q3', 'submitted');
       await liveUntil('2026-10-14T00:00+05:00');
@@ -201,7 +204,7 @@ describe('reminders', () => {
       const person = await addMember(['UTL-04', 'ECO-01']);
       clock.moveTo('2026-10-06T10:00+05:00');
       expect(await planReminders(deps)).toBe(1);
-      expect(await told(person)).toEqual(['2026-10-06 ECO-01 before-1']);
+      expect(await told(person)).toEqual(['2026-10-06 ECO-01 before-1', '2026-10-06 UTL-04 before-7']);
       // Delivery is down for three days; the message waits.
       clock.moveTo('2026-10-09T10:00+05:00');
       expect(await planReminders(deps)).toBe(1);

@@ -5,6 +5,7 @@ import { broadcastScenes } from './broadcasts.ts';
 import { citizenScenes } from './citizens.ts';
 import { completenessScenes } from './completeness.ts';
 import { deliveryScenes } from './delivery.ts';
+import { digestScenes } from './digest.ts';
 import { entryScenes } from './entry.ts';
 import { evidenceScenes } from './evidence.ts';
 import { invitationScenes } from './invitations.ts';
@@ -21,6 +22,7 @@ import { teamScenes } from './team.ts';
 export const allScenes: readonly Scene[] = [
   ...reviewScenes,
   ...reviewManyScenes,
+  ...digestScenes,
   ...entryScenes,
   ...reportingScenes,
   ...evidenceScenes,
