@@ -6,6 +6,7 @@ export const messageAreas = [
   'period',
   'deadline',
   'absence',
+  'assignment',
   'invitation',
   'role',
   'people',
