@@ -33,6 +33,7 @@ export const openToAll: Readonly<Record<string, string>> = {
   readDigest: own,
   readMovedDeadlines: 'draws a message that was owed to somebody who reports; null for anybody else',
   readDigestNow: own,
+  readDigestLeft: own,
   readSnooze: own,
   readSnoozeChoices: own,
   putOffReminder: own,
