@@ -89,9 +89,9 @@ export const reportingScenes: readonly Scene[] = [
       await owing.say('/deadlines');
       await owing.press('dl.ics');
       stage.saw('listCalendarEvents: events');
-      await authority.forge('dl.ics');
-      stage.saw('listCalendarEvents: nothingAhead');
       const citizen = stage.as(1001);
+      await citizen.forge('dl.ics');
+      stage.saw('listCalendarEvents: nothingAhead');
       await citizen.say('/submit');
       stage.saw('listOwedGroups: noRight');
       await citizen.say('/status');
