@@ -128,7 +128,7 @@ describe('the demo', () => {
       expect(list).toContain('(август; ↓ 1,3; 1 файл)');
       expect((await version('SAF-04')).flags).toEqual(['outlier']);
       const slip = await press('coordinatorRu', '«Умные» светофоры');
-      expect(slip).toContain('⚠️ Возможно, сдвинута запятая.');
+      expect(slip).toContain('⚠️ Возможна ошибка в запятой или нулях.');
       expect(slip).toContain('Пояснение: «Изменилось на деле»');
     });
 
@@ -174,6 +174,7 @@ describe('the demo', () => {
       expect(await version('ECO-01', '2026-08')).toMatchObject({
         number: 2,
         state: 'submitted',
+        // What was reported in time stays so, however late it is corrected.
         isOnTime: true,
       });
     });
