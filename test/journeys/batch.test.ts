@@ -344,13 +344,16 @@ describe.each(['kk', 'ru'] as const)('many values at once, in %s', async (langua
     expect(await ofPerson()).toBe(before + count);
   });
 
-  it('takes a template also where nothing asks for it, and where a value is asked for', async () => {
+  it('takes a template and lines also where nothing asks for them, and where a value is asked for', async () => {
     await db.dialogue.updateMany({ where: { personId: person.id }, data: { isActive: false } });
     expect(await sendFile(template)).toBe(w.empty);
     expect(await say(many, 'сәлем')).toContain(w.unknown);
     expect(await say(many, 'XXX-01 5')).toContain('XXX-01 5');
     await say(as.member, '/submit');
-    await tap(as.member, as.member.last().id, dataOfQuestion());
+    const question = { messageId: as.member.last().id, data: dataOfQuestion() };
+    await tap(as.member, question.messageId, question.data);
+    expect(await say(as.member, 'XXX-01 5\nXXX-02 6')).toMatch(/^2 жол|^Прочитано строк: 2\./);
+    await tap(as.member, question.messageId, question.data);
     const filled = fillTemplate(template, (_, index) => (index === 20 ? { value: '5' } : null));
     expect(await sendFile(filled, 'kpi-values.xlsx', as.member)).toMatch(/^1 жол|^Прочитано строк: 1\./);
 

@@ -55,6 +55,7 @@ const words = {
     card: ['Дереккөзі: тіркелімнен, 2 файл', 'Сілтеме: stat.gov.kz', 'Түсініктеме: «Есептеуіш тексерілді.»'],
     opened: 'Дәлел: 2 файл. Орал, су ысырабы, 22,5 %',
     above: 'Жоғарыда: 2 файл.',
+    aboveSecond: 'Жоғарыда: 1 файл.',
     toReview: 'Тексеруге оралу',
     noRight: 'Бұған рұқсатыңыз жоқ. Рұқсатты үйлестіруші береді.',
     notFound: 'Бұл жазба табылмады. Тізімнен қайта таңдаңыз.',
@@ -114,6 +115,7 @@ const words = {
     card: ['Источник: из реестра, 2 файла', 'Ссылка: stat.gov.kz', 'Комментарий: «Есептеуіш тексерілді.»'],
     opened: 'Подтверждение: 2 файла. Уральск, потери воды, 22,5 %',
     above: 'Выше — 2 файла.',
+    aboveSecond: 'Выше — 1 файл.',
     toReview: 'Вернуться к проверке',
     noRight: 'У Вас нет прав на это. Их даёт координатор.',
     notFound: 'Запись не найдена. Выберите заново в списке.',
@@ -438,7 +440,7 @@ describe.each(['kk', 'ru'] as const)('evidence in %s', async (language) => {
     await say(observer, `/start ${receipt}`);
     await press(observer, w.history);
     expect(observer.keyboard().slice(0, 2)).toEqual([[w.filesOf(2, 1)], [w.filesOf(1, 2)]]);
-    await press(observer, w.filesOf(2, 1));
+    expect((await press(observer, w.filesOf(2, 1))).last).toBe(w.aboveSecond);
     const file = observer.messages().at(-2);
     expect(file?.document).toMatchObject({ fileName: 'Су өлшеу актісі.pdf' });
     expect(plain(file?.caption)).toBe(w.openedSecond);

@@ -174,6 +174,7 @@ describe('the demo', () => {
       expect(await version('ECO-01', '2026-08')).toMatchObject({
         number: 2,
         state: 'submitted',
+        // What was reported in time stays so, however late it is corrected.
         isOnTime: true,
       });
     });

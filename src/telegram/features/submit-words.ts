@@ -83,7 +83,14 @@ export function dueLine(
   isMarked = true,
 ): Html {
   const line = dueWords(t, due, timeZone);
-  return isMarked ? joinHtml([escapeHtml(due.isPastDue ? '⚠️' : '⏰'), line], ' ') : line;
+  const mark = isMarked ? dueMark(due) : null;
+  return mark === null ? line : joinHtml([escapeHtml(mark), line], ' ');
+}
+
+/** None where a value came in time and may still be corrected: there is nothing to look out for. */
+function dueMark({ isPastDue, isLate, reopenedUntil }: DueDay): string | null {
+  if (!isPastDue) return '⏰';
+  return isLate || reopenedUntil !== null ? '⚠️' : null;
 }
 
 function dueWords(t: Translate, due: DueDay, timeZone: string): Html {

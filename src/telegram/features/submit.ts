@@ -67,6 +67,8 @@ async function take(turn: Turn, state: State, slot: ValueSlot, typed: string): P
     case 'ambiguous':
       return goOn(turn, state, { step: 'confirm', fields });
     case 'unreadable': {
+      // Lines of codes and values are meant for many at once, whichever question is open.
+      if (await turn.go.offerText(typed)) return;
       await turn.advance(state, { step: 'value', fields });
       const { city, period, kpi } = read.question;
       return turn.say({
