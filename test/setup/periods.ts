@@ -1,13 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import {
-  type PeriodKind,
-  periodBounds,
-  periodsEndingBetween,
-  type ReportingRules,
-  reportingSchedule,
-} from '../../src/domain/kpi/period.ts';
+import { type PeriodKind, periodsEndingBetween, type ReportingRules } from '../../src/domain/kpi/period.ts';
 import type { Db } from '../../src/storage/database.ts';
 import { readCalendar } from '../../src/usecases/methodology/read-calendar.ts';
+import { periodRow } from '../../src/usecases/periods/period-row.ts';
 import { testSettings } from './prepare.ts';
 
 const kinds: readonly PeriodKind[] = ['month', 'quarter', 'year'];
@@ -24,27 +19,7 @@ export async function createPeriods(
   const to = Temporal.PlainDate.from(range.to);
   const keys = (range.kinds ?? kinds).flatMap((kind) => periodsEndingBetween(kind, from, to));
   await db.period.createMany({
-    data: keys.map((key) => {
-      const { kind, firstDay, lastDay } = periodBounds(key);
-      const schedule = reportingSchedule({
-        key,
-        calendar,
-        rules,
-        zone: testSettings.timeZone,
-      });
-      return {
-        kind,
-        key,
-        startsOn: firstDay.toString(),
-        endsOn: lastDay.toString(),
-        opensAt: schedule.opensAt,
-        dueOn: schedule.dueOn.toString(),
-        dueAt: schedule.dueAt,
-        locksAt: schedule.locksAt,
-        dueWorkingDays: rules.dueWorkingDays[kind],
-        graceWorkingDays: rules.graceWorkingDays,
-      };
-    }),
+    data: keys.map((key) => periodRow(key, { calendar, rules, zone: testSettings.timeZone })),
     skipDuplicates: true,
   });
 }

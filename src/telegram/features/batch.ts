@@ -48,7 +48,7 @@ function maySubmit(turn: Turn): boolean {
 
 async function open(turn: Turn): Promise<void> {
   if (!maySubmit(turn)) {
-    return turn.show({ text: turn.t('common:noRight'), buttons: [[menuButton(turn)]] });
+    return showNoRight(turn);
   }
   const before = await turn.read<BatchFields>(batchKind);
   const isUnsent = before !== null && isOpen(before);
@@ -67,7 +67,7 @@ async function giveTemplate(turn: Turn, batchId?: number): Promise<void> {
   const listed = await listTemplateRows(deps, { personId: person.id, batchId });
   switch (listed.kind) {
     case 'noRight':
-      return turn.show({ text: t('common:noRight'), buttons: [[menuButton(turn)]] });
+      return showNoRight(turn);
     case 'nothingOwed':
       return turn.note(t.plain('batch:nothingOwed'));
     case 'rows':
@@ -178,12 +178,21 @@ async function showNow(turn: Turn, state: BatchState): Promise<void> {
   await turn.show(await render(turn, (await turn.read<BatchFields>(batchKind)) ?? state));
 }
 
+async function showStale(turn: Turn, state: BatchState): Promise<void> {
+  await turn.note(turn.t.plain('common:staleButton'));
+  await showNow(turn, state);
+}
+
+function showNoRight(turn: Turn): Promise<void> {
+  return turn.show({ text: turn.t('common:noRight'), buttons: [[menuButton(turn)]] });
+}
+
 async function chooseRowReading(
   turn: Turn,
   state: BatchState,
   { row, reading }: { row: number; reading: string },
 ): Promise<void> {
-  const { t, deps, person } = turn;
+  const { deps, person } = turn;
   const { batchId } = state.fields;
   if (batchId === null) return showNow(turn, state);
   const outcome = await chooseReading(deps, {
@@ -198,10 +207,9 @@ async function chooseRowReading(
     case 'notOffered':
       return showNow(turn, state);
     case 'stale':
-      await turn.note(t.plain('common:staleButton'));
-      return showNow(turn, state);
+      return showStale(turn, state);
     case 'noRight':
-      return turn.show({ text: t('common:noRight'), buttons: [[menuButton(turn)]] });
+      return showNoRight(turn);
   }
 }
 
@@ -229,10 +237,9 @@ async function send(turn: Turn, state: BatchState): Promise<void> {
       await turn.note(t.plain('batch:nothingToSend'));
       return showNow(turn, state);
     case 'stale':
-      await turn.note(t.plain('common:staleButton'));
-      return showNow(turn, state);
+      return showStale(turn, state);
     case 'noRight':
-      return turn.show({ text: t('common:noRight'), buttons: [[menuButton(turn)]] });
+      return showNoRight(turn);
   }
 }
 

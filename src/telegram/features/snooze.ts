@@ -25,6 +25,7 @@ import {
   snoozeTo,
   snoozeToDay,
 } from './snooze-actions.ts';
+import { dayAndTime } from './submit-words.ts';
 
 type Choices = Extract<SnoozeChoices, { kind: 'choices' }>;
 
@@ -36,11 +37,6 @@ function whenWords({ t, now, deps }: Turn, instant: Date): string {
   if (date.equals(today)) return t.plain('snooze:when.today', { time });
   if (date.equals(today.add({ days: 1 }))) return t.plain('snooze:when.tomorrow', { time });
   return t.plain('snooze:when.day', { day: date, time });
-}
-
-function dayAndTime({ deps }: Turn, instant: Date) {
-  const { date, time } = toLocalMoment(instant, deps.settings.timeZone);
-  return { day: date, time };
 }
 
 function backButton({ t }: Turn, message: string): Button {
@@ -88,7 +84,11 @@ function showChoices(turn: Turn, message: ReminderMessage, opening?: Html): Prom
   const id = messageId(message);
   return withChoices(turn, message, ({ ready, days, dueAt }) =>
     turn.show({
-      text: lines(opening ?? null, t('snooze:ask'), t('snooze:deadline', dayAndTime(turn, dueAt))),
+      text: lines(
+        opening ?? null,
+        t('snooze:ask'),
+        t('snooze:deadline', dayAndTime(dueAt, turn.deps.settings.timeZone)),
+      ),
       buttons: [
         ...ready.map(({ wish, until }) => [
           actionButton(
@@ -128,7 +128,7 @@ function showCalendar(turn: Turn, message: ReminderMessage, month: string): Prom
     await turn.show({
       text: lines(
         t('snooze:pickDay'),
-        t('snooze:deadline', dayAndTime(turn, dueAt)),
+        t('snooze:deadline', dayAndTime(dueAt, turn.deps.settings.timeZone)),
         t('common:daysOffInBrackets'),
       ),
       buttons: [...grid, [actionButton(t.plain('common:button.back'), openSnooze, { message: id })]],
@@ -143,7 +143,7 @@ async function showTooLate(
 ): Promise<void> {
   const { t } = turn;
   const id = messageId(message);
-  const due = dayAndTime(turn, dueAt);
+  const due = dayAndTime(dueAt, turn.deps.settings.timeZone);
   if (latest === null) {
     return turn.show({ text: t('snooze:nothingLeft', due), buttons: [[backButton(turn, id)]] });
   }
@@ -164,7 +164,7 @@ async function showPutOff(
 ): Promise<void> {
   const { t } = turn;
   const id = messageId(message);
-  const { day } = dayAndTime(turn, dueAt);
+  const { day } = dayAndTime(dueAt, turn.deps.settings.timeZone);
   await turn.show({
     text: t('snooze:putOff', { when: whenWords(turn, until), day }),
     buttons: [

@@ -13,7 +13,7 @@ import type { ReminderMessage } from '../../usecases/reminders/reminder-message.
 import type { CommandName } from '../commands.ts';
 import { goFromDigest, initiativeFromDigest, valueFromDigest } from '../features/digest-actions.ts';
 import { messageId, openSnooze } from '../features/snooze-actions.ts';
-import { type Edit, notification } from '../notification.ts';
+import { type Edit, type Hold, type NotificationContext, notification } from '../notification.ts';
 import { waysToDo } from '../owed-buttons.ts';
 import { actionButton, type Button, inPairs, type Screen } from '../screen.ts';
 import { countCities, digestLines, reportsOf } from './digest-lines.ts';
@@ -26,24 +26,24 @@ const longestLabel = 24;
 /** The one message of a day: what is owed, by when, how much time is left, and what a delay costs. */
 export const reminderDigest = notification({
   kind: 'reminder.digest',
-  async render({ deps, recipient, t }, { date }) {
-    const digest = await readDigest(deps, { personId: recipient.id, date });
-    if (digest.kind === 'untrue') return null;
-    if (digest.kind === 'notNow') return { holdUntil: digest.until };
-    return drawDigest(deps, t, digest, { date });
-  },
+  render: tell,
 });
 
 /** What a person put off, told again at its time: what of it is still owed. */
 export const reminderAgain = notification({
   kind: 'reminder.again',
-  async render({ deps, recipient, t }, { snoozeId }) {
-    const digest = await readDigest(deps, { personId: recipient.id, snoozeId });
-    if (digest.kind === 'untrue') return null;
-    if (digest.kind === 'notNow') return { holdUntil: digest.until };
-    return drawDigest(deps, t, digest, { snoozeId });
-  },
+  render: tell,
 });
+
+async function tell(
+  { deps, recipient, t }: NotificationContext,
+  message: ReminderMessage,
+): Promise<Screen | Hold | null> {
+  const digest = await readDigest(deps, { personId: recipient.id, ...message });
+  if (digest.kind === 'untrue') return null;
+  if (digest.kind === 'notNow') return { holdUntil: digest.until };
+  return drawDigest(deps, t, digest, message);
+}
 
 /** The same message, once something in it was done: what is left, or one line where nothing is. */
 export const reminderDigestEdit = notification({

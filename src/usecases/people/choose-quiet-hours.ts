@@ -1,6 +1,6 @@
 import { hasFreeTime } from '../../domain/reminders/hours.ts';
 import type { Deps } from '../deps.ts';
-import { hoursOfPerson, isHour, toReminderHours, toTime } from './reminder-hours.ts';
+import { isHour, readReminderHours, toTime } from './reminder-hours.ts';
 
 export type ChooseQuietOutcome =
   | { kind: 'changed'; from: string; to: string }
@@ -29,9 +29,7 @@ export async function chooseQuietHours(
     return { kind: 'impossible' };
   }
   const quiet = { from: toTime(input.quiet.from), to: toTime(input.quiet.to) };
-  const { hoursFrom, hoursTo } = toReminderHours(
-    await person.findUniqueOrThrow({ where, select: hoursOfPerson }),
-  );
+  const { hoursFrom, hoursTo } = await readReminderHours(deps.db, input.personId);
   if (!hasFreeTime({ hoursFrom, hoursTo, quiet })) return { kind: 'nothingLeft', hoursFrom, hoursTo };
   await person.update({ where, data: { quietFrom: quiet.from, quietTo: quiet.to } });
   return { kind: 'changed', ...quiet };

@@ -1,6 +1,6 @@
 import { hasFreeTime } from '../../domain/reminders/hours.ts';
 import type { Deps } from '../deps.ts';
-import { hoursOfPerson, isHour, toReminderHours, toTime } from './reminder-hours.ts';
+import { isHour, readReminderHours, toTime } from './reminder-hours.ts';
 
 export type ChooseHoursOutcome =
   | { kind: 'changed'; from: string; to: string }
@@ -18,7 +18,7 @@ export async function chooseReminderHours(
   if (!isHour(from) || !isHour(to) || from >= to) return { kind: 'impossible' };
   const where = { id: input.personId };
   const [hoursFrom, hoursTo] = [toTime(from), toTime(to)];
-  const { quiet } = toReminderHours(await deps.db.person.findUniqueOrThrow({ where, select: hoursOfPerson }));
+  const { quiet } = await readReminderHours(deps.db, input.personId);
   if (quiet && !hasFreeTime({ hoursFrom, hoursTo, quiet })) {
     return { kind: 'allQuiet', quietFrom: quiet.from, quietTo: quiet.to };
   }

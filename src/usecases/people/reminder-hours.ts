@@ -1,4 +1,5 @@
 import type { ReminderHours } from '../../domain/reminders/hours.ts';
+import type { Tx } from '../../storage/database.ts';
 
 /** What is selected, by Prisma, of a person to know when they may be disturbed. */
 export const hoursOfPerson = { hoursFrom: true, hoursTo: true, quietFrom: true, quietTo: true } as const;
@@ -13,6 +14,13 @@ export function toReminderHours(row: {
   const { hoursFrom, hoursTo, quietFrom, quietTo } = row;
   const quiet = quietFrom === null || quietTo === null ? null : { from: quietFrom, to: quietTo };
   return { hoursFrom, hoursTo, quiet };
+}
+
+/** When a person may be disturbed. */
+export async function readReminderHours(tx: Tx, personId: number): Promise<ReminderHours> {
+  return toReminderHours(
+    await tx.person.findUniqueOrThrow({ where: { id: personId }, select: hoursOfPerson }),
+  );
 }
 
 /** A whole hour of the day, 0 to 23. */

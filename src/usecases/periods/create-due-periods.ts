@@ -1,15 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
-import {
-  periodBounds,
-  periodsEndingBetween,
-  type ReportingRules,
-  reportingSchedule,
-} from '../../domain/kpi/period.ts';
+import { periodsEndingBetween, type ReportingRules } from '../../domain/kpi/period.ts';
 import type { PeriodKind } from '../../storage/generated/enums.ts';
 import type { Deps } from '../deps.ts';
 import { lockMethodology } from '../methodology/lock-methodology.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
+import { periodRow } from './period-row.ts';
 
 const kinds: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 
@@ -45,22 +41,7 @@ export async function createDuePeriods(deps: Deps): Promise<string[]> {
     const rules = version.reporting as unknown as ReportingRules;
     const calendar = await readCalendar(tx);
     const created = await tx.period.createManyAndReturn({
-      data: missing.map((key) => {
-        const { kind, firstDay, lastDay } = periodBounds(key);
-        const schedule = reportingSchedule({ key, calendar, rules, zone: settings.timeZone });
-        return {
-          kind,
-          key,
-          startsOn: firstDay.toString(),
-          endsOn: lastDay.toString(),
-          opensAt: schedule.opensAt,
-          dueOn: schedule.dueOn.toString(),
-          dueAt: schedule.dueAt,
-          locksAt: schedule.locksAt,
-          dueWorkingDays: rules.dueWorkingDays[kind],
-          graceWorkingDays: rules.graceWorkingDays,
-        };
-      }),
+      data: missing.map((key) => periodRow(key, { calendar, rules, zone: settings.timeZone })),
       select: { key: true },
       skipDuplicates: true,
     });

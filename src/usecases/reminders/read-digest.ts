@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { localDateTime } from '../../domain/calendar/time-zone.ts';
+import type { WorkingCalendar } from '../../domain/calendar/working-calendar.ts';
 import { nextFreeInstant } from '../../domain/reminders/hours.ts';
 import type { Obligation } from '../../domain/reminders/obligation.ts';
 import { mayReturn } from '../../domain/reminders/snooze.ts';
@@ -7,10 +8,9 @@ import { workingDaysLeft } from '../../domain/reminders/stages.ts';
 import type { Deps } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
 import { describeObligations, type OwedThing } from '../obligations/describe-obligations.ts';
-import { readObligations } from '../obligations/read-obligations.ts';
-import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
+import { readReminderHours } from '../people/reminder-hours.ts';
 import { digestKey } from './digest-key.ts';
-import { type ReminderMessage, readNamedKeys } from './reminder-message.ts';
+import { type ReminderMessage, readStillOwed } from './reminder-message.ts';
 import { readSnoozedKeys } from './snoozed-keys.ts';
 
 /** The things of a digest that are due on the same day; reports together, anything else by its kind. */
@@ -51,13 +51,13 @@ export async function readDigest(
   const zone = settings.timeZone;
   const { personId } = input;
   const snoozed = await readSnoozedKeys(db, now, [personId]);
-  const owed = (await readStillOwed(deps, input, now)).filter(({ key }) => !snoozed.has(personId, key));
+  const owed = (await readStillOwed(db, { personId, message: input, now, zone })).filter(
+    ({ key }) => !snoozed.has(personId, key),
+  );
   if (owed.length === 0) return { kind: 'untrue' };
 
   const calendar = await readCalendar(db);
-  const hours = toReminderHours(
-    await db.person.findUniqueOrThrow({ where: { id: personId }, select: hoursOfPerson }),
-  );
+  const hours = await readReminderHours(db, personId);
   const today = localDateTime(now, zone).toPlainDate();
   const isPutOffToToday =
     'snoozeId' in input &&
@@ -69,7 +69,7 @@ export async function readDigest(
   if ('date' in input && today.toString() !== input.date) {
     return { kind: 'notNow', until: new Date(now.getTime() + joiningPause) };
   }
-  return { kind: 'ready', ...(await groupByDeadline(deps, owed, now)) };
+  return { kind: 'ready', ...(await groupByDeadline(deps, owed, now, calendar)) };
 }
 
 /** What of a message is still owed, for a person who asks to see it: at any time, put off or not. */
@@ -77,11 +77,12 @@ export async function readDigestNow(
   deps: Deps,
   input: { personId: number } & ReminderMessage,
 ): Promise<Exclude<DigestReading, { kind: 'notNow' }>> {
+  const { db, settings } = deps;
+  const { personId } = input;
   const now = deps.clock.now();
-  const owed = await readStillOwed(deps, input, now);
-  return owed.length === 0
-    ? { kind: 'untrue' }
-    : { kind: 'ready', ...(await groupByDeadline(deps, owed, now)) };
+  const owed = await readStillOwed(db, { personId, message: input, now, zone: settings.timeZone });
+  if (owed.length === 0) return { kind: 'untrue' };
+  return { kind: 'ready', ...(await groupByDeadline(deps, owed, now, await readCalendar(db))) };
 }
 
 export type DigestLeftReading =
@@ -106,28 +107,19 @@ export async function readDigestLeft(
   const today = localDateTime(now, settings.timeZone).toPlainDate();
   if (messageRef === null || today.toString() !== input.date) return { kind: 'untrue' };
   const snoozed = await readSnoozedKeys(db, now, [personId]);
-  const owed = await readStillOwed(deps, input, now);
+  const owed = await readStillOwed(db, { personId, message: input, now, zone: settings.timeZone });
   if (owed.some(({ key }) => snoozed.has(personId, key))) return { kind: 'untrue' };
   if (owed.length === 0) return { kind: 'allDone', messageRef };
-  return { kind: 'left', messageRef, ...(await groupByDeadline(deps, owed, now)) };
+  return { kind: 'left', messageRef, ...(await groupByDeadline(deps, owed, now, await readCalendar(db))) };
 }
 
-/** Of what the message was to tell, what is owed now, or what others are still late with. */
-async function readStillOwed(
-  { db, settings }: Deps,
-  input: { personId: number } & ReminderMessage,
+async function groupByDeadline(
+  deps: Deps,
+  owed: readonly Obligation[],
   now: Date,
-): Promise<Obligation[]> {
-  const { personId } = input;
-  const keys = await readNamedKeys(db, personId, input);
-  if (keys.size === 0) return [];
-  const owed = await readObligations(db, now, settings.timeZone, { personId, withLateOfOthers: true });
-  return owed.filter(({ key, isCovered }) => keys.has(key) && !isCovered);
-}
-
-async function groupByDeadline(deps: Deps, owed: readonly Obligation[], now: Date): Promise<DigestContent> {
+  calendar: WorkingCalendar,
+): Promise<DigestContent> {
   const zone = deps.settings.timeZone;
-  const calendar = await readCalendar(deps.db);
   const today = localDateTime(now, zone).toPlainDate();
   const things = await describeObligations(deps.db, owed);
   const own = new Map<string, DigestGroup>();

@@ -1,4 +1,6 @@
+import type { Obligation } from '../../domain/reminders/obligation.ts';
 import type { Tx } from '../../storage/database.ts';
+import { readObligations } from '../obligations/read-obligations.ts';
 import { digestKey } from './digest-key.ts';
 
 /** A message of reminders as its reader knows it: the one of a day, or one that tells again what was put off. */
@@ -33,4 +35,16 @@ export async function readNamedKeys(
     ...reminders.map(({ obligationKey }) => obligationKey),
     ...snoozes.flatMap(({ obligationKeys }) => obligationKeys),
   ]);
+}
+
+/** Of what a person's message names, what they owe now, or what others are still late with. */
+export async function readStillOwed(
+  tx: Tx,
+  about: { personId: number; message: ReminderMessage; now: Date; zone: string },
+): Promise<Obligation[]> {
+  const { personId, message, now, zone } = about;
+  const keys = await readNamedKeys(tx, personId, message);
+  if (keys.size === 0) return [];
+  const owed = await readObligations(tx, now, zone, { personId, withLateOfOthers: true });
+  return owed.filter(({ key, isCovered }) => keys.has(key) && !isCovered);
 }

@@ -2,9 +2,8 @@ import type { SnoozeQuestion } from '../../domain/reminders/snooze.ts';
 import type { Tx } from '../../storage/database.ts';
 import type { Settings } from '../deps.ts';
 import { readCalendar } from '../methodology/read-calendar.ts';
-import { readObligations } from '../obligations/read-obligations.ts';
-import { hoursOfPerson, toReminderHours } from '../people/reminder-hours.ts';
-import { type ReminderMessage, readNamedKeys } from './reminder-message.ts';
+import { readReminderHours } from '../people/reminder-hours.ts';
+import { type ReminderMessage, readStillOwed } from './reminder-message.ts';
 
 /** A person's message, and what of it is still owed. */
 export interface OwedMessage {
@@ -20,15 +19,10 @@ export async function readOwedMessage(
 ): Promise<OwedMessage | null> {
   const { personId, message, now } = input;
   const zone = input.settings.timeZone;
-  const named = await readNamedKeys(tx, personId, message);
-  if (named.size === 0) return null;
-  const owed = await readObligations(tx, now, zone, { personId, withLateOfOthers: true });
-  const obligations = owed.filter(({ key, isCovered }) => named.has(key) && !isCovered);
+  const obligations = await readStillOwed(tx, { personId, message, now, zone });
   if (obligations.length === 0) return null;
   const calendar = await readCalendar(tx);
-  const hours = toReminderHours(
-    await tx.person.findUniqueOrThrow({ where: { id: personId }, select: hoursOfPerson }),
-  );
+  const hours = await readReminderHours(tx, personId);
   const dueAts = obligations.map(({ dueAt }) => dueAt);
   return {
     keys: obligations.filter(({ dueAt }) => dueAt > now).map(({ key }) => key),

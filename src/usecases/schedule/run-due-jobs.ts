@@ -22,8 +22,8 @@ export interface DueJobsReport {
 
 /**
  * Does all that is due at the clock's now and was not done yet: creates periods, brings ratings up to date,
- * writes reminders and mends those of the day, runs jobs. What is due is asked of the database, so it does not matter which ticks were
- * missed, whether two overlap, or how many replicas ask.
+ * writes reminders and mends those of the day, ends broadcasts that are over, runs jobs. What is due is asked of
+ * the database, so it does not matter which ticks were missed, whether two overlap, or how many replicas ask.
  */
 export async function runDueJobs(deps: Deps, jobs: readonly Job[]): Promise<DueJobsReport> {
   const report: DueJobsReport = { periods: 0, ratings: 0, reminders: 0, ran: [], failures: [] };
