@@ -5,12 +5,14 @@ export const leaseSeconds = 5;
 
 /**
  * Takes or renews a lease: it is the holder's already, or nobody's any more. Answers its fencing number,
- * which rises with each change of holder; null while somebody else has it.
+ * which rises with each change of holder; null while somebody else has it. Its end is stored to the millisecond, and
+ * cut, not rounded: a lease never holds longer than it says.
  */
 export async function takeLease(db: Db, input: { name: string; holder: string }): Promise<number | null> {
   const rows = await db.$queryRaw<{ fencing: number }[]>`
     INSERT INTO "Lease" AS lease ("name", "holder", "fencing", "until")
-    VALUES (${input.name}, ${input.holder}, 1, clock_timestamp() + make_interval(secs => ${leaseSeconds}))
+    VALUES (${input.name}, ${input.holder}, 1,
+      date_trunc('milliseconds', clock_timestamp()) + make_interval(secs => ${leaseSeconds}))
     ON CONFLICT ("name") DO UPDATE SET
       "fencing" = lease."fencing" + CASE WHEN lease."holder" = EXCLUDED."holder" THEN 0 ELSE 1 END,
       "holder" = EXCLUDED."holder",
